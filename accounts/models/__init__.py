@@ -1,0 +1,22 @@
+from accounts.models.invitations import Invitation
+from accounts.models.jobs import Job
+from accounts.models.memberships import Membership, Role
+from accounts.models.organisations import Organisation
+from accounts.models.people import User
+from accounts.models.posts import Post
+from accounts.models.sign_in_limits import SignInLimit
+from accounts.models.sweeps import Sweep
+from accounts.models.tokens import ApiToken
+
+__all__ = [
+    "ApiToken",
+    "Invitation",
+    "Job",
+    "Membership",
+    "Organisation",
+    "Post",
+    "Role",
+    "SignInLimit",
+    "Sweep",
+    "User",
+]

@@ -1,0 +1,127 @@
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models, transaction
+from django.db.models.functions import Lower
+from simple_history.models import HistoricalRecords
+
+
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The people of one's own organisations. Nobody else's names are anybody's business."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_superuser:
+            return self
+        return self.filter(memberships__organisation__in=user.organisation_ids()).distinct()
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=email, **fields)
+        user.set_password(password)
+        user.full_clean(exclude=["password"])
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email):
+        return self.get(email=email.strip().lower())
+
+
+class LowercaseEmailField(models.EmailField):
+    """One address, one person: capitals must not make a second account."""
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return value.strip().lower() if isinstance(value, str) else value
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return value.strip().lower() if isinstance(value, str) else value
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    email = LowercaseEmailField("e-mail address", unique=True)
+    name = models.CharField("full name", max_length=150)
+    is_active = models.BooleanField("may sign in", default=True)
+    is_staff = False
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    objects = UserManager()
+
+    class Meta:
+        ordering = ["name", "email"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_person_per_address",
+                violation_error_message="Somebody already has this e-mail address.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        self.email = self.email.strip().lower()
+
+    def get_full_name(self):
+        return self.name
+
+    @property
+    def roles(self):
+        """{organisation id: {role, ...}}, read once and kept for the life of this object, which is one request."""
+        if not hasattr(self, "_roles"):
+            self._roles = {}
+            for organisation, role in self.memberships.values_list("organisation_id", "role"):
+                self._roles.setdefault(organisation, set()).add(role)
+        return self._roles
+
+    def organisation_ids(self, *any_of):
+        if not any_of:
+            return list(self.roles)
+        return [organisation for organisation, held in self.roles.items() if held & set(any_of)]
+
+    def has_role(self, organisation, *any_of):
+        organisation_id = getattr(organisation, "pk", organisation)
+        return bool(self.is_active and self.roles.get(organisation_id, set()) & set(any_of))
+
+    def limit_to(self, organisation_id):
+        """For a request by token: the person as they are in one organisation, and no operator of the whole."""
+        self.is_superuser = False
+        self._roles = {key: held for key, held in self.roles.items() if key == organisation_id}
+
+    def refresh_from_db(self, *args, **kwargs):
+        self.__dict__.pop("_roles", None)
+        super().refresh_from_db(*args, **kwargs)
+
+    def deactivate(self, at):
+        """Rights end at the next request: no sign-in, no token, no post."""
+        with transaction.atomic():
+            self.is_active = False
+            self.save(update_fields=["is_active"])
+            for post in self.posts.all():
+                post.hand_to(None)
+            self.api_tokens.filter(revoked_at=None).update(revoked_at=at)
+
+    def reactivate(self):
+        self.is_active = True
+        self.save(update_fields=["is_active"])
+
+    def leave(self, organisation, at):
+        """Ends every right in one organisation; with the last organisation goes the account."""
+        with transaction.atomic():
+            for membership in self.memberships.filter(organisation=organisation):
+                membership.delete()
+            for post in self.posts.filter(organisation=organisation):
+                post.hand_to(None)
+            self.api_tokens.filter(organisation=organisation, revoked_at=None).update(revoked_at=at)
+            self.__dict__.pop("_roles", None)
+            if not self.memberships.exists() and not self.is_superuser:
+                self.deactivate(at)

@@ -1,0 +1,85 @@
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from simple_history.models import HistoricalRecords
+
+from accounts.models.organisations import Organisation
+
+
+class PostQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_superuser else self.filter(organisation__in=user.organisation_ids())
+
+    def vacant(self):
+        return self.exclude(holder__is_active=True)
+
+
+class Post(models.Model):
+    """A job title that owns actions. People come and go; the post stays."""
+
+    organisation = models.ForeignKey("accounts.Organisation", models.CASCADE, related_name="posts")
+    title = models.CharField(max_length=200)
+    holder = models.ForeignKey("accounts.User", models.SET_NULL, null=True, blank=True, related_name="posts")
+    reports_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="reports")
+
+    history = HistoricalRecords()
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "title"],
+                name="one_post_per_title",
+                violation_error_message="This organisation already has a post with that title.",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_vacant(self):
+        return self.holder is None or not self.holder.is_active
+
+    def clean(self):
+        if self.reports_to_id and self.reports_to.organisation_id != self.organisation_id:
+            raise ValidationError({"reports_to": "A post reports to a post of the same organisation."})
+        if self.reports_to_id and self.pk and self in self.reports_to.line_upwards():
+            raise ValidationError(
+                {
+                    "reports_to": f"{self.reports_to} already reports to {self}, directly or through others. Choose another post."
+                }
+            )
+        if self.holder_id and not self.holder.has_role(self.organisation_id, "lead", "manager", "assurer"):
+            raise ValidationError(
+                {
+                    "holder": f"{self.holder} is not an improvement lead, service manager or assurer here. Give them a role first."
+                }
+            )
+
+    def line_upwards(self):
+        """This post and those above it, nearest first. Ends even if a circle was made underneath us."""
+        line, post = [], self
+        while post is not None and post not in line:
+            line.append(post)
+            post = post.reports_to
+        return line
+
+    def first_held_upwards(self):
+        """The nearest post in the line, this one included, that somebody holds: a vacant post escalates."""
+        return next((post for post in self.line_upwards() if not post.is_vacant), None)
+
+    def place(self, **changes):
+        """Checks and saves with the organisation locked, so that two people can't make a circle between them."""
+        with transaction.atomic():
+            Organisation.objects.select_for_update().get(pk=self.organisation_id)
+            for field, value in changes.items():
+                setattr(self, field, value)
+            self.full_clean()
+            self.save()
+
+    def hand_to(self, person):
+        self.holder = person
+        self.save(update_fields=["holder"])

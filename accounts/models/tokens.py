@@ -1,0 +1,64 @@
+import hashlib
+import secrets
+
+from django.db import models
+from django.db.models import Q
+
+
+def hash_of(key):
+    """Plain SHA-256 is enough: the key itself is 256 random bits, so there is nothing to guess."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+class ApiTokenQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_superuser:
+            return self
+        return self.filter(Q(user=user) | Q(organisation__in=user.organisation_ids("lead")))
+
+    def live(self, at):
+        return self.filter(revoked_at=None, expires_at__gt=at, user__is_active=True)
+
+    def for_key(self, key):
+        return self.filter(key_hash=hash_of(key))
+
+
+class ApiToken(models.Model):
+    class Scope(models.TextChoices):
+        READ = "read", "Read"
+        READ_WRITE = "read_write", "Read and write"
+
+    user = models.ForeignKey("accounts.User", models.CASCADE, related_name="api_tokens")
+    organisation = models.ForeignKey("accounts.Organisation", models.CASCADE, related_name="api_tokens")
+    name = models.CharField("what it is for", max_length=100)
+    scope = models.CharField(max_length=10, choices=Scope, default=Scope.READ)
+    prefix = models.CharField(max_length=11, editable=False)
+    key_hash = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self):
+        return f"{self.name} ({self.prefix}…)"
+
+    def issue(self, at):
+        """Saves the token and returns its key, which nobody can read again."""
+        key = f"ft_{secrets.token_hex(4)}_{secrets.token_urlsafe(32)}"
+        self.prefix, self.key_hash, self.created_at = key[:11], hash_of(key), at
+        self.save()
+        return key
+
+    def is_live(self, at):
+        return self.revoked_at is None and self.expires_at > at and self.user.is_active
+
+    def revoke(self, at):
+        ApiToken.objects.filter(pk=self.pk, revoked_at=None).update(revoked_at=at)
+        self.refresh_from_db()

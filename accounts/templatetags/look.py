@@ -1,0 +1,9 @@
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def page_numbers(page):
+    """The page numbers worth offering: the ends, the neighbours, and an ellipsis for the rest."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)

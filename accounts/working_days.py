@@ -1,0 +1,74 @@
+"""Working days in England: Monday to Friday, without bank holidays and without an organisation's own closure days.
+
+Knows no database and reads no clock. `closure_days` are the days on which an organisation shuts, such as those
+between Christmas and New Year; a council's own closure never moves a limit set by law (see inspections.clocks).
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from types import MappingProxyType
+
+import holidays
+
+# Outside its own range the holidays library answers "no bank holidays" without complaint. Inside these years the
+# answers have been checked (to 2030) or follow the rules now in force; a day outside them is refused.
+FIRST_YEAR = 2000
+LAST_YEAR = 2100
+
+
+class OutsideCalendar(ValueError):
+    """A day for which the bank holidays are not known."""
+
+
+@lru_cache(maxsize=None)
+def bank_holidays(year: int) -> Mapping[date, str]:
+    """The bank and public holidays of England in one year: date and name, in order."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise OutsideCalendar(
+            f"Working days are known from {FIRST_YEAR} to {LAST_YEAR}; the year {year} is outside. Check the date."
+        )
+    found = holidays.country_holidays("GB", subdiv="ENG", years=year)
+    return MappingProxyType({day: name for day, name in sorted(found.items()) if day.year == year})
+
+
+def is_working_day(day: date, closure_days: Iterable[date] = ()) -> bool:
+    if isinstance(day, datetime):
+        # A datetime is a date to Python, yet never equals one: every bank holiday would pass for a working day.
+        raise TypeError("Working days are counted in days: give a date, not a moment.")
+    return day not in bank_holidays(day.year) and day.weekday() < 5 and day not in frozenset(closure_days)
+
+
+def add_working_days(day: date, count: int, closure_days: Iterable[date] = ()) -> date:
+    """The working day that is `count` working days after `day` (before it, when negative); 0 is the day itself."""
+    closed = frozenset(closure_days)
+    step = timedelta(days=1 if count > 0 else -1)
+    left = abs(count)
+    while left:
+        day += step
+        left -= is_working_day(day, closed)
+    return day
+
+
+def working_days_between(start: date, end: date, closure_days: Iterable[date] = ()) -> int:
+    """How many working days `end` is away from `start`: the inverse of `add_working_days`.
+
+    The start is not counted and the end is, so Monday to Tuesday is 1. Negative when the end comes first.
+    """
+    closed = frozenset(closure_days)
+    step = timedelta(days=1 if end > start else -1)
+    count, day = 0, start
+    while day != end:
+        day += step
+        count += is_working_day(day, closed)
+    return count if end > start else -count
+
+
+def next_working_day(day: date, closure_days: Iterable[date] = ()) -> date:
+    """The first working day after this day, never the day itself."""
+    return add_working_days(day, 1, closure_days)
+
+
+def previous_working_day(day: date, closure_days: Iterable[date] = ()) -> date:
+    """The last working day before this day, never the day itself."""
+    return add_working_days(day, -1, closure_days)

@@ -1,0 +1,87 @@
+"""Reads the environment; whatever is wrong with it stops start-up with one sentence."""
+
+import secrets
+from pathlib import Path
+
+import dj_database_url
+import dj_email_url
+from environs import Env, EnvError
+
+
+def refuse(sentence):
+    raise SystemExit(f"Followthrough can't start: {sentence}")
+
+
+class Environment:
+    def __init__(self, env_file: Path):
+        self._env = Env()
+        if env_file.is_file():
+            self._env.read_env(str(env_file), recurse=False)
+
+    def _read(self, reader, name, default, expected):
+        try:
+            return reader(name, default)
+        except (EnvError, ValueError) as problem:
+            refuse(f"the setting {name} is not {expected}. {problem}")
+
+    def text(self, name, default=""):
+        return self._read(self._env.str, name, default, "a text")
+
+    def flag(self, name, default=False):
+        return self._read(self._env.bool, name, default, "true or false")
+
+    def number(self, name, default, lowest=0):
+        value = self._read(self._env.int, name, default, "a whole number")
+        if value < lowest:
+            refuse(f"the setting {name} is {value}; it must be {lowest} or more.")
+        return value
+
+    def words(self, name, default=()):
+        return self._read(self._env.list, name, list(default), "a list with commas between its parts")
+
+    def one_of(self, name, default, choices):
+        value = self.text(name, default)
+        if value not in choices:
+            refuse(f"the setting {name} is '{value}'; it must be one of: {', '.join(choices)}.")
+        return value
+
+    def address(self, name, default, schemes):
+        value = self.text(name, default)
+        if value and value.split(":", 1)[0] not in schemes:
+            refuse(f"the setting {name} must begin with one of: {', '.join(f'{s}://' for s in schemes)}.")
+        return value
+
+    def database(self, name, default):
+        value = self.address(name, default, ("sqlite", "postgres", "postgresql"))
+        try:
+            return dj_database_url.parse(value)
+        except ValueError as problem:
+            refuse(f"the setting {name} can't be read as a database address. {problem}")
+
+    def mail(self, name, default):
+        value = self.address(name, default, ("smtp", "smtps", "submission", "console", "file"))
+        try:
+            return dj_email_url.parse(value)
+        except ValueError as problem:
+            refuse(f"the setting {name} can't be read as a mail address. {problem}")
+
+
+def own_secret(var_dir: Path) -> str:
+    """A secret for the local edition, made once and kept where only its owner can read it."""
+    path = var_dir / "secret_key"
+    try:
+        if not path.exists():
+            var_dir.mkdir(parents=True, exist_ok=True)
+            fresh = path.with_suffix(f".{secrets.token_hex(4)}")
+            fresh.touch(mode=0o600)
+            fresh.write_text(secrets.token_urlsafe(64))
+            try:
+                path.hardlink_to(fresh)
+            except FileExistsError:
+                pass  # Another process made it first; theirs is the one to use.
+            fresh.unlink()
+        return path.read_text()
+    except OSError as problem:
+        refuse(
+            f"the folder {var_dir} can't be written to ({problem.strerror}). Make it writable or set VAR_DIR."
+        )
