@@ -1,0 +1,65 @@
+"""How every form of every app is drawn: Django's own rendering with GOV.UK's markup (templates/forms/).
+
+`{{ form }}` draws a whole form, `{{ form.due_on.as_field_group }}` one field with its label, hint and error.
+"""
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+from accounts.date_input import PARTS, DateWidget
+
+UNSTYLED = (forms.HiddenInput, forms.MultipleHiddenInput)
+CLASSES = (
+    (forms.Textarea, "govuk-textarea"),
+    (forms.RadioSelect, "govuk-radios__input"),
+    ((forms.CheckboxSelectMultiple, forms.CheckboxInput), "govuk-checkboxes__input"),
+    (forms.Select, "govuk-select"),
+    (forms.FileInput, "govuk-file-upload"),
+    (DateWidget, "govuk-input govuk-date-input__input"),
+    (forms.PasswordInput, "govuk-input govuk-password-input__input govuk-js-password-input-input"),
+    (forms.Widget, "govuk-input"),
+)
+NEVER_RED = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.CheckboxInput)
+
+
+class GovukBoundField(forms.BoundField):
+    @property
+    def error_target(self):
+        """The id of the first control to mend, for the error summary to link to."""
+        if isinstance(self.field.widget, DateWidget) and self.errors:
+            code = self.errors.as_data()[0].code
+            return f"{self.auto_id}_{PARTS.index(code) if code in PARTS else 0}"
+        return self.id_for_label or f"{self.auto_id}_0"
+
+    @property
+    def has_character_count(self):
+        return isinstance(self.field.widget, forms.Textarea) and bool(
+            self.field.widget.attrs.get("maxlength")
+        )
+
+    @property
+    def is_single_checkbox(self):
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    def build_widget_attrs(self, attrs, widget=None):
+        widget = widget or self.field.widget
+        attrs = super().build_widget_attrs(attrs, widget)
+        if isinstance(widget, UNSTYLED):
+            return attrs
+        own = next(css for kind, css in CLASSES if isinstance(widget, kind))
+        # GOV.UK reddens input, textarea, select and file upload each by a class of its own.
+        red = f"{own.split()[0]}--error" if self.errors and not isinstance(widget, NEVER_RED) else ""
+        count = "govuk-js-character-count" if self.has_character_count else ""
+        wanted = (own, red, count, attrs.get("class", widget.attrs.get("class", "")))
+        attrs["class"] = " ".join(filter(None, wanted))
+        if count:
+            described = attrs.get("aria-describedby", "")
+            attrs["aria-describedby"] = f"{described} {self.auto_id}-info".strip()
+        return attrs
+
+
+class GovukRenderer(TemplatesSetting):
+    form_template_name = "forms/form.html"
+    formset_template_name = "forms/formset.html"
+    field_template_name = "forms/field.html"
+    bound_field_class = GovukBoundField
