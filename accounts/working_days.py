@@ -1,18 +1,18 @@
-"""Working days in England: Monday to Friday, without bank holidays and without an organisation's own closure days.
+"""Working days in England: Monday to Friday, less the bank holidays and an organisation's own closure days.
 
-Knows no database and reads no clock. `closure_days` are the days on which an organisation shuts, such as those
-between Christmas and New Year; a council's own closure never moves a limit set by law (see inspections.clocks).
+Knows no database and reads no clock. `closure_days` are the days on which an organisation shuts, such as
+those between Christmas and New Year. They move no limit set by law: inspections.clocks sees to that.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache
 from types import MappingProxyType
 
 import holidays
 
-# Outside its own range the holidays library answers "no bank holidays" without complaint. Inside these years the
-# answers have been checked (to 2030) or follow the rules now in force; a day outside them is refused.
+# Outside its own range the holidays library answers "no bank holidays" without complaint. Inside these years
+# the answers are checked (2009 to 2030) or follow the rules now in force; a day outside them is refused.
 FIRST_YEAR = 2000
 LAST_YEAR = 2100
 
@@ -21,12 +21,13 @@ class OutsideCalendar(ValueError):
     """A day for which the bank holidays are not known."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def bank_holidays(year: int) -> Mapping[date, str]:
     """The bank and public holidays of England in one year: date and name, in order."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise OutsideCalendar(
-            f"Working days are known from {FIRST_YEAR} to {LAST_YEAR}; the year {year} is outside. Check the date."
+            f"Working days are known from {FIRST_YEAR} to {LAST_YEAR}; the year {year} is outside. "
+            "Check the date."
         )
     found = holidays.country_holidays("GB", subdiv="ENG", years=year)
     return MappingProxyType({day: name for day, name in sorted(found.items()) if day.year == year})
@@ -34,13 +35,13 @@ def bank_holidays(year: int) -> Mapping[date, str]:
 
 def is_working_day(day: date, closure_days: Iterable[date] = ()) -> bool:
     if isinstance(day, datetime):
-        # A datetime is a date to Python, yet never equals one: every bank holiday would pass for a working day.
+        # To Python a datetime is a date, yet it equals none: every bank holiday would pass as a working day.
         raise TypeError("Working days are counted in days: give a date, not a moment.")
     return day not in bank_holidays(day.year) and day.weekday() < 5 and day not in frozenset(closure_days)
 
 
 def add_working_days(day: date, count: int, closure_days: Iterable[date] = ()) -> date:
-    """The working day that is `count` working days after `day` (before it, when negative); 0 is the day itself."""
+    """The working day that comes `count` working days after `day`: earlier if negative, itself if 0."""
     closed = frozenset(closure_days)
     step = timedelta(days=1 if count > 0 else -1)
     left = abs(count)
