@@ -1,0 +1,1 @@
+"""The commands behind the Makefile. All but `assets` and `data` need nothing beyond Python itself."""
