@@ -1,9 +1,10 @@
 """Plain functions that make one thing each, with names worth reading in a failing test."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 from accounts.models import Membership, Organisation, Post, User
+from inspections.models import Area, Inspection
 
 PASSWORD = "correct horse battery staple"
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -44,3 +45,18 @@ def make_post(organisation, title=None, holder=None, reports_to=None):
 
 def later(moment=MORNING, **delta):
     return moment + timedelta(**delta)
+
+
+def make_inspection(organisation=None, **fields):
+    number = next(_numbers)
+    fields.setdefault("title", f"Inspection {number}")
+    fields.setdefault("slug", f"inspection-{number}")
+    fields.setdefault("framework", "ilacs")
+    fields.setdefault("published_on", date(2025, 9, 1))
+    return Inspection.objects.create(organisation=organisation or make_organisation(), **fields)
+
+
+def make_area(inspection=None, words="the oversight of plans by managers", **fields):
+    inspection = inspection or make_inspection()
+    fields.setdefault("number", inspection.areas.count() + 1)
+    return Area.objects.create(inspection=inspection, words=words, **fields)

@@ -1,0 +1,7 @@
+from inspections.models.areas import Area, AreaBody
+from inspections.models.clocks import InspectionClock
+from inspections.models.inspections import Inspection
+from inspections.models.judgements import Judgement
+from inspections.models.likenesses import Likeness
+
+__all__ = ["Area", "AreaBody", "Inspection", "InspectionClock", "Judgement", "Likeness"]

@@ -1,0 +1,84 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from inspections import timescales
+from inspections.models.inspections import Inspection
+
+
+class AreaQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the inspections one may see, and those that name one's own organisation."""
+        seen = Q(inspection__in=Inspection.objects.visible_to(user))
+        if user.is_authenticated and not user.is_superuser:
+            named = AreaBody.objects.filter(organisation__in=user.organisation_ids()).values("area")
+            seen |= Q(pk__in=named)
+        return self.filter(seen)
+
+    def of(self, user):
+        return self.filter(inspection__in=Inspection.objects.of(user))
+
+    def naming(self, organisation):
+        """Areas of other organisations' inspections that name this one as a responsible body."""
+        return (
+            self.filter(bodies__organisation=organisation)
+            .exclude(inspection__organisation=organisation)
+            .distinct()
+        )
+
+
+class Area(models.Model):
+    """An area for improvement: the inspector's words, verbatim, and how soon."""
+
+    class Kind(models.TextChoices):
+        PRIORITY_ACTION = "priority_action", "Priority action"
+        AREA_FOR_IMPROVEMENT = "area_for_improvement", "Area for improvement"
+        RECOMMENDATION = "recommendation", "Recommendation"
+
+    inspection = models.ForeignKey("inspections.Inspection", models.CASCADE, related_name="areas")
+    number = models.PositiveIntegerField()
+    section = models.CharField(max_length=200, blank=True)
+    subsection = models.CharField(max_length=200, blank=True)
+    paragraph = models.CharField(max_length=40, blank=True)
+    kind = models.CharField(max_length=30, choices=Kind, default=Kind.AREA_FOR_IMPROVEMENT)
+    timescale = models.CharField(max_length=20, blank=True, choices=timescales.choices)
+    expected_by = models.DateField(null=True, blank=True, editable=False)
+    words = models.TextField("exact words")
+    page = models.PositiveIntegerField(null=True, blank=True)
+    theme = models.CharField(max_length=100, blank=True)
+    forerunner = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="successors")
+
+    history = HistoricalRecords()
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["inspection", "number"]
+        constraints = [models.UniqueConstraint(fields=["inspection", "number"], name="one_area_per_number")]
+
+    def __str__(self):
+        return f"{self.number}. {self.words[:80]}"
+
+    def get_absolute_url(self):
+        return reverse("area", args=[self.inspection.organisation.slug, self.inspection.slug, self.number])
+
+    def save(self, *args, **kwargs):
+        self.expected_by = timescales.expected_by(self.inspection.published_on, self.timescale)
+        super().save(*args, **kwargs)
+
+
+class AreaBody(models.Model):
+    """A body the inspectors named, in their words, and the organisation it is where we know it."""
+
+    area = models.ForeignKey("inspections.Area", models.CASCADE, related_name="bodies")
+    name = models.CharField(max_length=300)
+    organisation = models.ForeignKey(
+        "accounts.Organisation", models.SET_NULL, null=True, blank=True, related_name="named_in"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["area", "name"], name="one_mention_per_body")]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,29 @@
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from inspections.models.inspections import Inspection
+
+
+class InspectionClockQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(inspection__in=Inspection.objects.visible_to(user))
+
+
+class InspectionClock(models.Model):
+    """A statutory clock running for one inspection. The law's side of it is in `clocks`."""
+
+    inspection = models.ForeignKey("inspections.Inspection", models.CASCADE, related_name="clocks")
+    clock = models.CharField(max_length=40)
+    trigger_on = models.DateField()
+    due_on = models.DateField()
+    met_on = models.DateField(null=True, blank=True)
+
+    history = HistoricalRecords()
+    objects = InspectionClockQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on"]
+        constraints = [models.UniqueConstraint(fields=["inspection", "clock"], name="one_run_per_clock")]
+
+    def __str__(self):
+        return f"{self.clock} by {self.due_on}"

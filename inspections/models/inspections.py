@@ -1,0 +1,96 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from inspections import frameworks
+
+
+def random_place(inspection, filename):
+    """The published file is kept under its own checksum: the name a person gave it is never a path."""
+    return f"reports/{inspection.source_sha256[:2]}/{inspection.source_sha256}"
+
+
+class InspectionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Published ones are everybody's where the organisation has a public site; the rest are the organisation's."""
+        published = Q(is_public=True, organisation__has_public_site=True)
+        if not user.is_authenticated:
+            return self.filter(published)
+        if user.is_superuser:
+            return self
+        return self.filter(published | Q(organisation__in=user.organisation_ids()))
+
+    def of(self, user):
+        """The inspections of a person's own organisations, published or not."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_superuser else self.filter(organisation__in=user.organisation_ids())
+
+    def through_time(self):
+        return self.order_by("-published_on", "-fieldwork_to", "-pk")
+
+
+class Inspection(models.Model):
+    """One published report by an inspectorate on an organisation."""
+
+    organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="inspections")
+    framework = models.CharField(max_length=40, choices=frameworks.choices)
+    title = models.CharField(max_length=300)
+    slug = models.SlugField("address", max_length=80)
+    fieldwork_from = models.DateField(null=True, blank=True)
+    fieldwork_to = models.DateField(null=True, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    received_on = models.DateField(null=True, blank=True)
+    lead_inspector = models.CharField(max_length=200, blank=True)
+    source_file = models.FileField(upload_to=random_place, blank=True)
+    source_name = models.CharField(max_length=255, blank=True)
+    source_sha256 = models.CharField(max_length=64, blank=True)
+    page_count = models.PositiveIntegerField(null=True, blank=True)
+    is_public = models.BooleanField("published", default=False)
+
+    history = HistoricalRecords()
+    objects = InspectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "slug"],
+                name="one_inspection_per_address",
+                violation_error_message="This organisation already has an inspection with that address.",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "source_sha256"],
+                condition=~Q(source_sha256=""),
+                name="one_inspection_per_file",
+                violation_error_message="This very file has been loaded already.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("inspection", args=[self.organisation.slug, self.slug])
+
+    @property
+    def framework_entry(self):
+        return frameworks.framework(self.framework)
+
+    def clean(self):
+        if self.fieldwork_from and self.fieldwork_to and self.fieldwork_to < self.fieldwork_from:
+            raise ValidationError({"fieldwork_to": "The fieldwork can't end before it began."})
+        if self.fieldwork_to and self.published_on and self.published_on < self.fieldwork_to:
+            raise ValidationError(
+                {"published_on": "The report can't be published before the fieldwork ended."}
+            )
+
+    def publish(self):
+        self.is_public = True
+        self.save(update_fields=["is_public"])
+
+    def withdraw(self):
+        self.is_public = False
+        self.save(update_fields=["is_public"])

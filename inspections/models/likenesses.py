@@ -1,0 +1,40 @@
+from django.db import models, transaction
+from django.db.models import F, Q
+
+
+class Likeness(models.Model):
+    """A guess that an area repeats an earlier one, until a person says yes or no."""
+
+    class State(models.TextChoices):
+        SUGGESTED = "suggested", "Suggested"
+        CONFIRMED = "confirmed", "Confirmed"
+        REJECTED = "rejected", "Rejected"
+
+    area = models.ForeignKey("inspections.Area", models.CASCADE, related_name="likenesses")
+    earlier = models.ForeignKey("inspections.Area", models.CASCADE, related_name="later_likenesses")
+    score = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=State, default=State.SUGGESTED)
+    decided_by = models.ForeignKey("accounts.User", models.SET_NULL, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-score"]
+        constraints = [
+            models.UniqueConstraint(fields=["area", "earlier"], name="one_likeness_per_pair"),
+            models.CheckConstraint(condition=~Q(area=F("earlier")), name="no_area_is_like_itself"),
+        ]
+
+    def __str__(self):
+        return f"{self.area} is {self.score} % like {self.earlier}"
+
+    def decide(self, is_the_same, by, at):
+        self.state = self.State.CONFIRMED if is_the_same else self.State.REJECTED
+        self.decided_by, self.decided_at = by, at
+        with transaction.atomic():
+            self.save()
+            if is_the_same:
+                self.area.forerunner = self.earlier
+                self.area.save()
+            elif self.area.forerunner_id == self.earlier_id:
+                self.area.forerunner = None
+                self.area.save()
