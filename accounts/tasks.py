@@ -1,7 +1,12 @@
-from celery import shared_task
+import logging
+
+from celery import current_app, shared_task
+from django.db import transaction
 from django.utils import timezone
 
 from accounts import jobs
+
+log = logging.getLogger(__name__)
 
 
 @shared_task(name="accounts.run_job")
@@ -12,3 +17,17 @@ def run_job(job_id):
 @shared_task(name="accounts.take_up_jobs")
 def take_up_jobs():
     jobs.take_up(clock=timezone.now)
+
+
+def nudge(job):
+    """Asks a worker to look at once. When the broker does not answer, the sweep finds the job a minute later."""
+
+    def send():
+        try:
+            run_job.apply_async(args=[str(job.pk)], retry=False)
+        except current_app.connection_for_write().connection_errors as problem:
+            log.warning(
+                "the broker took no message for job %s (%s); the sweep will take it up", job.pk, problem
+            )
+
+    transaction.on_commit(send)

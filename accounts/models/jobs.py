@@ -76,6 +76,15 @@ class Job(models.Model):
             self.refresh_from_db()
         return bool(taken)
 
+    def ask_again(self, at):
+        """From the beginning, after a failure; twice at once makes one."""
+        failed = Job.objects.filter(pk=self.pk, state=self.State.FAILED)
+        return bool(
+            failed.update(
+                state=self.State.QUEUED, attempts=0, step="", percent=0, error="", asked_at=at, ended_at=None
+            )
+        )
+
     def give_up(self, at, sentence):
         """For a job that has taken its worker with it every time: an end that is written down beats another try."""
         silent = Job.objects.owed(at).filter(pk=self.pk, attempts__gte=ATTEMPTS_ALLOWED)
