@@ -1,5 +1,69 @@
+"""The pages people see when a request can't be answered. Each says what is wrong and what to do next.
+
+A view raises Django's own exceptions, or answers `HttpResponse(status=409)` with nothing in it: the middleware
+here puts the page of that status in place of an empty answer.
+"""
+
+from http import HTTPStatus
+
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.http import HttpResponseServerError, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+STATUSES_WITH_A_PAGE = (400, 403, 404, 405, 409, 413, 429)
+
+
+def error_page(request, status, template=None, **context):
+    if request.path.startswith("/api/"):
+        return JsonResponse({"detail": HTTPStatus(status).phrase}, status=status)
+    return render(request, f"errors/{template or status}.html", context, status=status)
+
+
+def bad_request(request, exception=None):
+    too_big = isinstance(exception, (RequestDataTooBig, TooManyFilesSent))
+    return error_page(request, 413 if too_big else 400)
+
+
+def permission_denied(request, exception=None):
+    """What was raised as PermissionDenied("...") is said to the person, so it must be a sentence for them."""
+    return error_page(request, 403, reason=str(exception or ""))
+
+
+def page_not_found(request, exception=None):
+    return error_page(request, 404)
+
+
+def too_many_requests(request, exception=None):
+    return error_page(request, 429)
 
 
 def csrf_failure(request, reason=""):
-    return render(request, "errors/403.html", status=403)
+    return error_page(request, 403, template="form_expired")
+
+
+def server_error(request):
+    """Without the request: the user, the session and the database may be what is broken."""
+    try:
+        return HttpResponseServerError(render_to_string("errors/500.html"))
+    except ValueError:
+        # collectstatic has not run, so the page's own stylesheet has no address.
+        return HttpResponseServerError(
+            "Sorry, something went wrong. Try again later.", content_type="text/plain"
+        )
+
+
+def empty_answers_get_a_page(get_response):
+    def middleware(request):
+        answer = get_response(request)
+        if answer.status_code not in STATUSES_WITH_A_PAGE or answer.streaming or answer.content:
+            return answer
+        page = error_page(request, answer.status_code)
+        # Allow and Retry-After are part of the answer.
+        for name, value in answer.items():
+            if name not in ("Content-Type", "Content-Length"):
+                page[name] = value
+        page.cookies.update(answer.cookies)
+        return page
+
+    return middleware

@@ -6,7 +6,7 @@
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
-from accounts.date_input import PARTS, DateWidget
+from accounts.date_input import PARTS, DateField, DateWidget
 
 UNSTYLED = (forms.HiddenInput, forms.MultipleHiddenInput)
 CLASSES = (
@@ -20,9 +20,23 @@ CLASSES = (
     (forms.Widget, "govuk-input"),
 )
 NEVER_RED = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.CheckboxInput)
+DJANGOS_REQUIRED = (
+    forms.Field.default_error_messages["required"],
+    DateField.default_error_messages["required"],
+)
 
 
 class GovukBoundField(forms.BoundField):
+    def __init__(self, form, field, name):
+        super().__init__(form, field, name)
+        # "This field is required" in the error summary names no field. What a form says itself stays.
+        messages = field.error_messages
+        if messages.get("required") in DJANGOS_REQUIRED:
+            messages["required"] = what_to_do(field, str(self.label))
+        if isinstance(field, forms.CharField):
+            too_long = "must be %(limit_value)d characters or fewer. You have typed %(show_value)d."
+            messages.setdefault("max_length", f"{str(self.label).replace('%', '%%')} {too_long}")
+
     @property
     def error_target(self):
         """The id of the first control to mend, for the error summary to link to."""
@@ -56,6 +70,19 @@ class GovukBoundField(forms.BoundField):
             described = attrs.get("aria-describedby", "")
             attrs["aria-describedby"] = f"{described} {self.auto_id}-info".strip()
         return attrs
+
+
+def what_to_do(field: forms.Field, label: str) -> str:
+    """ "Enter the deadline.": an error says what to do, in the words of the label."""
+    if isinstance(field.widget, forms.CheckboxInput):
+        return f"Tick “{label}” to go on."
+    if isinstance(field.widget, forms.FileInput):
+        return "Choose a file."
+    if label.endswith("?"):
+        return f"Answer the question “{label}”"
+    verb = "Choose" if isinstance(field, forms.ChoiceField) else "Enter"
+    words = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    return f"{verb} {words}." if words.split(" ")[0] in ("your", "a", "an", "the") else f"{verb} the {words}."
 
 
 class GovukRenderer(TemplatesSetting):

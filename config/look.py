@@ -1,4 +1,4 @@
-"""The page that shows every component in every state. Only the local edition has it; the names in it are invented."""
+"""The page that shows every component in every state, in the local edition only. Its names are invented."""
 
 import datetime
 
@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from accounts.date_input import DateField
 
@@ -37,7 +38,9 @@ BODIES = (("council", "Westmarch County Council"), ("police", "Westmarch Police"
 
 class ProgressForm(forms.Form):
     title = forms.CharField(max_length=80, help_text="One sentence that begins with a verb.")
-    note = forms.CharField(max_length=400, widget=forms.Textarea, help_text="What has moved since the last update.")
+    note = forms.CharField(
+        max_length=400, widget=forms.Textarea, help_text="What has moved since the last update."
+    )
     owner = forms.ChoiceField(choices=POSTS)
     confidence = forms.ChoiceField(choices=CONFIDENCE, widget=forms.RadioSelect)
     bodies = forms.MultipleChoiceField(choices=BODIES, widget=forms.CheckboxSelectMultiple, required=False)
@@ -49,7 +52,9 @@ class ProgressForm(forms.Form):
 
     def clean(self):
         if not self.cleaned_data.get("public"):
-            raise ValidationError("Somebody else recorded an update while you were writing. Read theirs, then save.")
+            raise ValidationError(
+                "Somebody else recorded an update while you were writing. Read theirs, then save."
+            )
 
 
 class FilterForm(forms.Form):
@@ -58,6 +63,7 @@ class FilterForm(forms.Form):
     due_before = DateField(required=False)
 
 
+@require_safe
 def look(request: HttpRequest) -> HttpResponse:
     messages.success(request, "Your update was saved.")
     messages.info(request, "This page shows every component in every state.")
@@ -98,6 +104,10 @@ def look(request: HttpRequest) -> HttpResponse:
                 {"number": 3, "words": "overdue", "address": "/look/"},
                 {"number": 0, "words": "not pursued"},
             ],
-            "subpages": [("Summary", "/look/"), ("History", "/look/?history"), ("Evidence", "/look/?evidence")],
+            "subpages": [
+                ("Summary", "/look/"),
+                ("History", "/look/?history"),
+                ("Evidence", "/look/?evidence"),
+            ],
         },
     )

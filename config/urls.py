@@ -1,9 +1,38 @@
+from django.conf import settings
 from django.urls import include, path
+from django.views.generic import TemplateView
 
-from config import health
+from config import errors, health, look
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.page_not_found
+handler429 = errors.too_many_requests  # asked for by allauth
+handler500 = errors.server_error
+
+
+def site_page(template, **more):
+    context = {"contact_email": settings.CONTACT_EMAIL, "public_url": settings.PUBLIC_URL}
+    return TemplateView.as_view(
+        template_name=template,
+        extra_context=context | {"session_hours": settings.SESSION_COOKIE_AGE // 3600},
+        **more,
+    )
+
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("accessibility/", site_page("pages/accessibility.html"), name="accessibility"),
+    path("privacy/", site_page("pages/privacy.html"), name="privacy"),
+    path("cookies/", site_page("pages/cookies.html"), name="cookies"),
+    path(
+        ".well-known/security.txt",
+        site_page("pages/security.txt", content_type="text/plain; charset=utf-8"),
+        name="security-txt",
+    ),
     path("", include("accounts.urls")),
 ]
+
+if settings.IS_LOCAL:
+    urlpatterns.append(path("look/", look.look, name="look"))

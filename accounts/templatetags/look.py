@@ -11,5 +11,20 @@ def page_numbers(page):
 
 @register.filter
 def is_under(request, address):
-    """Is the page shown the one at this address, or one below it? Everything lies below the front page: it has to be it."""
+    """Is the page shown the one at this address, or one below it? Below the front page lies everything."""
     return request.path == address if address == "/" else request.path.startswith(address)
+
+
+@register.filter
+def holds_role(user, role):
+    """Does this person hold the role for any organisation? For what is offered, never for what is allowed."""
+    return bool(user.organisation_ids(role))
+
+
+@register.simple_tag
+def organisations_of(user):
+    """The names over the pages of a signed-in person: one organisation, or how many."""
+    names = sorted(
+        {str(membership.organisation) for membership in user.memberships.select_related("organisation")}
+    )
+    return names[0] if len(names) == 1 else f"{len(names)} organisations" if names else ""

