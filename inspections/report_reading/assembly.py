@@ -1,0 +1,68 @@
+"""From a document of lines to a finished reading, with its doubts."""
+
+from dataclasses import replace
+
+from inspections.report_reading import furniture, limits
+from inspections.report_reading.blocks import assemble
+from inspections.report_reading.cover import Cover, read_cover
+from inspections.report_reading.document import Document, UnreadableReport
+from inspections.report_reading.families import Family, family_of
+from inspections.report_reading.judgements import find_judgements
+from inspections.report_reading.lists import LOCAL_AUTHORITY, ListReader
+from inspections.report_reading.reading import Doubt, ReadArea, ReadReport
+
+NOT_A_REPORT = (
+    "This doesn't read as an inspection report: upload the report or letter as the inspectorate published it, "
+    "or enter the inspection by hand."
+)
+
+
+def read_document(document: Document) -> ReadReport:
+    family = family_of(document)
+    if family is None:
+        raise UnreadableReport(NOT_A_REPORT)
+    pages = tuple(page.text[: limits.SHOWN_LETTERS_OF_A_PAGE] for page in document.pages)
+    judgements = find_judgements(document, family)
+    cover = read_cover(document, family)
+    furniture.remove(document)
+    areas, doubts = ListReader(family, assemble(document)).read()
+    if family.key == "other" and not areas:
+        raise UnreadableReport(NOT_A_REPORT)
+    return ReadReport(
+        authority=cover.authority,
+        inspectorate=family.inspectorate or None,
+        framework=family.framework,
+        started=cover.started,
+        ended=cover.ended,
+        published=cover.published,
+        lead_inspector=cover.lead_inspector,
+        judgements=tuple(judgements),
+        areas=tuple(_sections_that_tell(areas)),
+        doubts=tuple(_doubts_of_cover(cover, family) + _doubts_of_areas(areas) + doubts),
+        pages=pages,
+        page_count=len(document.pages),
+    )
+
+
+def _sections_that_tell(areas: list[ReadArea]) -> list[ReadArea]:
+    """A report with the council's list alone has no sections to tell apart."""
+    if {area.section for area in areas} == {LOCAL_AUTHORITY}:
+        return [replace(area, section=None) for area in areas]
+    return areas
+
+
+def _doubts_of_cover(cover: Cover, family: Family) -> list[Doubt]:
+    doubts = []
+    if not cover.authority:
+        doubts.append(Doubt("The name of the council or area was not found.", "first page"))
+    if not cover.started:
+        doubts.append(Doubt("The dates of the inspection were not found.", "first page"))
+    if not cover.published:
+        doubts.append(Doubt("The report doesn't say when it was published.", "first page"))
+    return doubts
+
+
+def _doubts_of_areas(areas: list[ReadArea]) -> list[Doubt]:
+    if not areas:
+        return [Doubt("No improvement list was found: check whether the report has one.", "whole report")]
+    return []

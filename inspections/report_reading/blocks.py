@@ -1,0 +1,146 @@
+"""Lines joined into what a reader takes for one thing: a heading, a list item, a paragraph."""
+
+import re
+from dataclasses import dataclass, field
+
+from inspections.report_reading import headings, joining, marks
+from inspections.report_reading.document import Document, Line
+
+TERMINAL = re.compile(r"[.!?:;][’”\"')\]]*\d{0,2}$")
+OPEN_END = re.compile(
+    r"(?:,|\b(?:and|or|of|the|a|an|to|in|on|for|with|by|from|at|as|that|which|who|their|its|is|are|be|not|into|between|"
+    r"including|through|such|both|all|any|this|these))$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Block:
+    lines: list[Line] = field(default_factory=list)
+    number: str | None = None
+    text: str = ""
+    level: float = 0.0
+
+    @property
+    def first(self) -> Line:
+        return self.lines[0]
+
+    @property
+    def page(self) -> int:
+        return self.lines[0].page
+
+    @property
+    def mark(self) -> str:
+        return self.lines[0].mark
+
+    @property
+    def cell(self):
+        return self.lines[0].cell
+
+    @property
+    def bold(self) -> bool:
+        return all(line.bold for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        return self.lines[0].size or 0.0
+
+
+def assemble(document: Document) -> list[Block]:
+    lines = document.lines
+    marks.take_letter_marks(lines)
+    margin = _right_margin(lines)
+    words = joining.vocabulary(lines)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if not line.text:
+            continue
+        if groups and not starts_new_block(groups[-1], line, margin):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [block for group in groups for block in _blocks_of(group, words)]
+
+
+def _right_margin(lines: list[Line]) -> float:
+    """How far right the words of a full line reach; no line of a text that isn't wrapped is full."""
+    ends = sorted(
+        line.right for line in lines if line.right is not None and line.cell is None and len(line.text) > 30
+    )
+    if not ends:
+        return float("inf")
+    reach = ends[int(len(ends) * 0.95)]
+    middle = ends[len(ends) // 2]
+    return reach if middle > reach * 0.75 else float("inf")
+
+
+def starts_new_block(group: list[Line], line: Line, margin: float) -> bool:
+    before = group[-1]
+    if line.mark or line.whole or before.whole or line.heading or before.heading:
+        return True
+    if line.cell != before.cell and not (line.page != before.page and group[0].mark):
+        return True
+    if before.broken_word:
+        return False
+    if headings.stands_alone(line.text) or headings.stands_alone(" ".join(each.text for each in group)):
+        return True
+    if marks.NUMBER.match(line.text) and not OPEN_END.search(before.text) and _number_may_start(before):
+        return True
+    if line.bold != before.bold and not OPEN_END.search(before.text):
+        return True
+    if (
+        line.size
+        and before.size
+        and abs(line.size - before.size) > 0.12 * before.size
+        and line.bold | before.bold
+    ):
+        return True
+    finished = bool(TERMINAL.search(before.text))
+    if OPEN_END.search(before.text) and not line.gap:
+        return False
+    if line.gap and line.page == before.page:
+        return not (line.text[:1].islower() and not finished and not headings.starts_like_item(line.text))
+    if line.text[:1].islower():
+        return finished and headings.starts_like_item(line.text) and not _is_full(before, line, margin)
+    if finished and not _is_full(before, line, margin):
+        return True
+    if margin == float("inf") and before.cell is None:
+        return not _hangs_together(before, line)
+    return not (_is_full(before, line, margin) or _hangs_together(before, line))
+
+
+def _number_may_start(before: Line) -> bool:
+    return bool(TERMINAL.search(before.text)) or len(before.text) < 60 or before.bold
+
+
+def _hangs_together(before: Line, line: Line) -> bool:
+    return bool(re.match(r"^[(‘“&]", line.text)) and not TERMINAL.search(before.text)
+
+
+def _is_full(before: Line, line: Line, margin: float) -> bool:
+    """Would the next line's first word not have fitted on this line?"""
+    if before.right is None or line.left is None:
+        return False
+    if margin == float("inf"):
+        return False
+    slack = 0.92 if before.size is None else 1.0
+    first_word = line.text.split(" ", 1)[0]
+    reach = before.right + (len(first_word) + 1) * before.letter_width
+    return reach >= margin * slack
+
+
+def _blocks_of(group: list[Line], words: joining.Vocabulary) -> list[Block]:
+    text = joining.join(group, words)
+    pieces = marks.split_inside(text) if group[0].mark else [text]
+    blocks = []
+    for place, piece in enumerate(pieces):
+        number, rest = marks.take_number(piece)
+        lines = group if place == 0 else [_marked(group[0])]
+        blocks.append(Block(lines, number, rest if number else piece, group[0].left or 0.0))
+    return blocks
+
+
+def _marked(line: Line) -> Line:
+    return Line(
+        line.text, line.page, line.mark or "\u2022", line.left, line.right, line.top, line.size, line.bold
+    )

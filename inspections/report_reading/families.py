@@ -1,0 +1,166 @@
+"""The families of reports: how each is recognised, and what its improvement list looks like."""
+
+import re
+from dataclasses import dataclass
+
+from inspections.report_reading.document import Document
+
+OPENING_PAGES = 3
+OPENING_LETTERS = 9_000
+
+
+@dataclass(frozen=True)
+class Family:
+    """One inspectorate template. `sign` is found near the top of every report made on it."""
+
+    key: str
+    framework: str
+    inspectorate: str
+    sign: str
+    numbered: bool = False
+    subsections: bool = False
+    tables: bool = False
+    is_letter: bool = False
+
+
+OFSTED = "Ofsted"
+OFSTED_AND_CQC = "Ofsted and the Care Quality Commission"
+JOINT = "Ofsted, Care Quality Commission, HMICFRS and HMI Probation"
+
+FAMILIES = (
+    Family(
+        "slac",
+        "Inspection of safeguarding and looked after children services",
+        OFSTED_AND_CQC,
+        r"inspections? of safeguarding and (?:services for )?looked[ -]after children(?:'s)?(?: services)?",
+    ),
+    Family(
+        "jtai",
+        "Joint targeted area inspection",
+        JOINT,
+        r"joint targeted area inspection",
+        is_letter=True,
+    ),
+    Family(
+        "area_send",
+        "Area SEND inspection",
+        OFSTED_AND_CQC,
+        r"area send (?:inspection|full inspection|monitoring inspection)|local area partnership report",
+        tables=True,
+    ),
+    Family(
+        "area_send_letter",
+        "Joint local area SEND inspection",
+        OFSTED_AND_CQC,
+        r"joint (?:local )?area (?:send|special educational needs[\w/, -]*) inspection"
+        r"|joint inspection of the local area of|inspection of the local area of .{3,60} to judge the effectiveness"
+        r"|joint area send revisit|revisit(?:ed)? the (?:local )?area of",
+        is_letter=True,
+    ),
+    Family(
+        "focused_visit",
+        "Focused visit",
+        OFSTED,
+        r"(?:ilacs )?focused visit (?:to|of)|findings of (?:a|the) focused visit|monitoring visit (?:to|of) .{3,80}children",
+        is_letter=True,
+    ),
+    Family(
+        "sif",
+        "Single inspection framework",
+        OFSTED,
+        r"inspection of services for children in need of help and protection",
+        numbered=True,
+        subsections=True,
+    ),
+    Family(
+        "child_protection",
+        "Inspection of local authority arrangements for the protection of children",
+        OFSTED,
+        r"inspection of (?:local authority )?arrangements for the protection of children",
+    ),
+    Family(
+        "looked_after",
+        "Inspection of looked after children services",
+        OFSTED,
+        r"inspection of (?:services for )?looked[ -]after children(?:'s)?(?: services)?",
+    ),
+    Family(
+        "ilacs",
+        "Inspection of local authority children's services (ILACS)",
+        OFSTED,
+        r"inspection of .{0,80}children's (?:social care )?services|the impact of leaders on social work practice",
+    ),
+    Family(
+        "peel",
+        "PEEL",
+        "HMICFRS",
+        r"\bpeel\b.{0,60}(?:assessment|inspection|police)|police effectiveness, efficiency and legitimacy",
+        numbered=True,
+        subsections=True,
+    ),
+    Family(
+        "cqc_local_authority",
+        "CQC local authority assessment",
+        "Care Quality Commission",
+        r"local authority assessment|assessment of .{3,60} (?:council|local authority).{0,80}care act",
+    ),
+    Family(
+        "care_inspectorate",
+        "Care Inspectorate inspection",
+        "Care Inspectorate",
+        r"care inspectorate",
+        numbered=True,
+        subsections=True,
+    ),
+)
+PEER_OR_AUDIT = Family(
+    "other",
+    "Other",
+    "",
+    r"peer (?:review|challenge)|internal audit (?:report|review)|(?:scrutiny|task and finish) (?:review|group) report"
+    r"|inspection report|report of (?:the|an) inspection|thematic (?:review|inspection)|inspection of\b",
+    numbered=True,
+    subsections=True,
+)
+COUNCIL_PAPER = re.compile(
+    r"progress (?:on|against|update on) (?:the |our )?(?:\w+ )?action plan|^agenda item|^minutes of|\bminutes of the meeting"
+    r"|scrutiny .{0,60}committee\b.{0,200}(?:progress|report of|update)|^report of the (?:director|head|chief|executive)"
+    r"|decision (?:maker|required)|^cabinet member:|wards? affected",
+    re.MULTILINE | re.DOTALL,
+)
+INSPECTORATES = re.compile(
+    r"\bofsted\b|care quality commission|\bcqc\b|\bhmicfrs\b|\bhmic\b|inspectorate|local government association|peer challenge"
+    r"|peer review|internal audit|estyn|healthcare improvement"
+)
+
+
+def near_top(document: Document) -> str:
+    rows = [row for page in document.pages[:OPENING_PAGES] for row in page.rows]
+    return re.sub(r"[ \t]+", " ", "\n".join(rows).lower().replace("’", "'"))[:OPENING_LETTERS]
+
+
+def family_of(document: Document) -> Family | None:
+    """The template a report was made on, or nothing when the text is no inspection report at all."""
+    top = near_top(document)
+    flat = re.sub(r"\s+", " ", top)
+    if not INSPECTORATES.search(" ".join(document.rows).lower()):
+        return None
+    title = flat[:1500]
+    is_paper = bool(COUNCIL_PAPER.search(top[:1500]))
+    for reach in (title, flat):
+        places = [
+            (found.start(), order, each)
+            for order, each in enumerate(FAMILIES)
+            if (found := re.search(each.sign, reach))
+        ]
+        if places and not is_paper:
+            return _best(places)
+    if not is_paper and re.search(PEER_OR_AUDIT.sign, title):
+        return PEER_OR_AUDIT
+    return None
+
+
+def _best(places: list[tuple[int, int, Family]]) -> Family:
+    """The earliest sign wins; the same words read two ways go to the family listed first."""
+    start = min(place for place, _, _ in places)
+    return min((order, family) for place, order, family in places if place <= start + 12)[1]

@@ -1,0 +1,125 @@
+"""The inspectorates' standard headings: which open an improvement list, which divide it, which end it."""
+
+import re
+
+PRIORITY = "priority action"
+IMPROVEMENT = "area for improvement"
+RECOMMENDATION = "recommendation"
+
+OPENINGS = (
+    (
+        PRIORITY,
+        r"(?:areas? for )?priority (?:and immediate )?actions?(?: required)?|priority and immediate actions?",
+    ),
+    (
+        PRIORITY,
+        r"areas? requiring (?:immediate|priority) action|immediate and priority actions?|causes? of concern",
+    ),
+    (IMPROVEMENT, r"(?:key )?areas? (?:for|of|requiring) (?:further )?improvements?(?: for .{3,60})?"),
+    (IMPROVEMENT, r"what (?:does|do|did) .{2,80} needs? to (?:improve|do (?:better|to improve))"),
+    (
+        IMPROVEMENT,
+        r"what needs to (?:improve|be improved|get better)(?: in (?:this|these) areas? of .{3,60})?",
+    ),
+    (RECOMMENDATION, r"(?:key |our |main |priority )?recommendations?(?: for .{3,80})?"),
+    (RECOMMENDATION, r"requirements"),
+)
+OPENING = tuple((kind, re.compile(rf"^(?:{words})$")) for kind, words in OPENINGS)
+DEVELOPMENT = re.compile(r"^areas? (?:for|of) development$")
+
+NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "nine": 9, "twelve": 12}
+TIER = re.compile(
+    r"^(?:(?P<now>immediate(?:ly)?(?: actions?)?|for immediate action|with immediate effect)"
+    r"|(?:to be (?:completed|done) )?(?:with)?in (?:the next )?(?P<months>\w+) months?"
+    r"(?: of (?:the )?(?:publication|receipt|inspection|report).{0,40})?)(?P<rest>\b.*|:.*)?$",
+    re.IGNORECASE,
+)
+TIMESCALES = {0: "Immediately", 3: "Within three months", 6: "Within six months"}
+
+STANDARD = (
+    # safeguarding and looked after children 2009-13, looked after children 2013
+    "safeguarding outcomes for children and young people|outcomes for (?:looked after )?children and young people"
+    "|children and young people are safe and feel safe|the effectiveness of services in taking .*|quality of provision"
+    "|the contribution of health agencies .*|ambition and prioritisation|performance management and quality assurance"
+    "|partnership working|partnerships|equality and diversity|value for money|user engagement|being healthy|staying safe"
+    "|enjoying and achieving|making a positive contribution.*|(?:achieving )?economic well-?being|how good are outcomes .*"
+    "|outcomes for looked after children.*|service responsiveness.*|assessment and direct work .*|case planning.*"
+    "|evaluation,? including .*|the inspection outcomes.*|record of main findings|overall effectiveness.*"
+    "|capacity (?:for|to) improve(?:ment)?|services for looked after children|safeguarding services|grade \\d.*"
+    # single inspection framework
+    "|the local authority['’]s strengths|the lscb['’]s strengths|.{3,40}['’] strengths|strengths"
+    "|progress since the last inspection|summary for children and young people|information about .*"
+    "|inspection (?:judgements?|findings).*|what the inspection judgements mean|executive summary|summary of findings"
+    # letters, inspections of children's services, joint and area inspections
+    "|(?:main |key |headline )?findings|key strengths|case study.*|next steps|overview|context|background|yours sincerely.*"
+    "|the experiences and progress of .*|the impact of leaders .*|the (?:local )?(?:area )?partnership details|local area partnership details"
+    "|inspection team|the inspection team|about this inspection|about us|annex.*|appendix.*|glossary|methodology|conclusion"
+    "|the effectiveness of the local area .*|the inspection raises .*|what is it like to be .*|what is the area partnership doing .*"
+    "|we (?:have notified|will be considering|recommend that you).*|ofsted will take .*|if you are not happy .*"
+    "|the office for standards in education.*|contents|leadership and management.*"
+)
+STANDARD_HEADING = re.compile(rf"^(?:{''.join(STANDARD)})$")
+SHORT_STANDARD = re.compile(
+    r"^(?:(?:main |key |headline )?findings|(?:key )?strengths|next steps|overview|yours sincerely|being healthy|staying safe"
+    r"|enjoying and achieving|quality of provision|economic well-?being|executive summary|summary for children and young people"
+    r"|progress since the last inspection|the local authority['’]s strengths|record of main findings)$"
+)
+ITEM_WORDS = frozenset(
+    ["accelerate", "access", "act", "address", "adopt", "agree", "align", "analyse", "appoint", "arrange", "articulate", "ascertain", "assess", "assure", "audit", "audits", "bring", "broaden", "build", "carry", "clarify", "collaborate", "collate", "commission", "communicate", "complete", "conduct", "consider", "consolidate", "continue", "coordinate", "co-ordinate", "create", "decrease", "define", "deliver", "demonstrate", "determine", "develop", "devise", "disseminate", "embed", "empower", "enable", "encourage", "engage", "enhance", "ensure", "establish", "evaluate", "evidence", "examine", "expand", "expedite", "explore", "extend", "facilitate", "finalise", "focus", "formalise", "fully", "further", "give", "hold", "identify", "implement", "improve", "include", "increase", "inform", "institute", "integrate", "introduce", "invest", "investigate", "involve", "keep", "launch", "maintain", "make", "maximise", "meet", "minimise", "monitor", "move", "obtain", "offer", "oversee", "plan", "prepare", "prioritise", "produce", "promote", "provide", "publish", "put", "raise", "rationalise", "recruit", "redesign", "reduce", "refine", "refocus", "refresh", "reinforce", "report", "require", "resolve", "resource", "review", "revise", "revisit", "risk", "robustly", "secure", "seek", "set", "share", "significantly", "simplify", "speed", "stabilise", "standardise", "streamline", "strengthen", "support", "sustain", "tackle", "take", "target", "test", "tighten", "track", "train", "undertake", "update", "urgently", "use", "utilise", "widen", "work"]
+)
+
+
+def plain(text: str) -> str:
+    """A heading's words without numbering, footnote mark, closing colon or question mark, in small letters."""
+    text = re.sub(r"^\(?\d{1,2}(?:\.\d+)*[.)]?\s+", "", text.strip())
+    text = re.sub(r"(?<=[a-z?:])\d{1,2}$", "", text)
+    return re.sub(r"\s+", " ", text).strip(" .:?*_#").lower().replace("’", "'")
+
+
+def opening(text: str) -> str | None:
+    """The kind of list a heading opens."""
+    if len(text) > 140 or (not text[:1].strip("‘“'\"").isupper() and not text[:1].isdigit()):
+        return None
+    if re.search(r"[a-z]\.$", text):
+        return None
+    words = plain(text)
+    return next((kind for kind, pattern in OPENING if pattern.match(words)), None)
+
+
+def tier(text: str) -> tuple[str | None, str] | None:
+    """The timescale a heading names and what follows it, or nothing when it names none."""
+    found = TIER.match(text.strip()) if text[:1].isupper() else None
+    if not found:
+        return None
+    rest = (found.group("rest") or "").strip(" :–-,.")
+    if found.group("now"):
+        return TIMESCALES[0], rest
+    word = found.group("months").lower()
+    months = NUMBERS.get(word) or (int(word) if word.isdigit() else None)
+    if months is None:
+        return None
+    return TIMESCALES.get(months), rest
+
+
+def is_tier(text: str) -> bool:
+    found = tier(text)
+    return bool(found) and not found[1]
+
+
+def ends_list(text: str) -> bool:
+    return len(text) < 160 and text[:1].isupper() and bool(STANDARD_HEADING.match(plain(text)))
+
+
+def stands_alone(text: str) -> bool:
+    """Is this line a heading wherever it stands, even with nothing but words to go by?"""
+    if len(text) > 90 or not text[:1].isupper():
+        return False
+    if re.search(r"[a-z]\.$", text):
+        return False
+    return bool(opening(text)) or is_tier(text) or bool(SHORT_STANDARD.match(plain(text)))
+
+
+def starts_like_item(text: str) -> bool:
+    """Does a line begin with a verb that inspectors begin their requests with?"""
+    first = re.match(r"[A-Za-z-]+", text)
+    return bool(first) and first.group().lower() in ITEM_WORDS
