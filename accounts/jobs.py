@@ -13,7 +13,10 @@ from accounts.models import Job, Sweep
 log = logging.getLogger(__name__)
 
 HEARTBEAT_SECONDS = 20
-SORRY = "Something went wrong that was not foreseen. It has been recorded; try again, and tell support if it happens twice."
+SORRY = (
+    "Something went wrong that was not foreseen. It has been recorded. "
+    "Try again, and tell support if it happens twice."
+)
 _work = {}
 
 

@@ -20,14 +20,14 @@ def take_up_jobs():
 
 
 def nudge(job):
-    """Asks a worker to look at once. When the broker does not answer, the sweep finds the job a minute later."""
+    """Asks a worker to look at once. Where the broker does not answer, the sweep finds the job."""
 
     def send():
         try:
             run_job.apply_async(args=[str(job.pk)], retry=False)
         except current_app.connection_for_write().connection_errors as problem:
             log.warning(
-                "the broker took no message for job %s (%s); the sweep will take it up", job.pk, problem
+                "no message sent for job %s (%s); the sweep will take it up", job.pk, problem
             )
 
     transaction.on_commit(send)

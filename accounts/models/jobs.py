@@ -86,12 +86,12 @@ class Job(models.Model):
         )
 
     def give_up(self, at, sentence):
-        """For a job that has taken its worker with it every time: an end that is written down beats another try."""
+        """For a job that has taken its worker with it every time: a written end beats another try."""
         silent = Job.objects.owed(at).filter(pk=self.pk, attempts__gte=ATTEMPTS_ALLOWED)
         return bool(silent.update(state=self.State.FAILED, error=sentence, ended_at=at))
 
     def _mine(self):
-        """Only the attempt that holds the claim may write; one that was thought dead and comes back may not."""
+        """Only the attempt that holds the claim may write, not one that was thought dead."""
         return Job.objects.filter(pk=self.pk, state=self.State.RUNNING, attempts=self.attempts)
 
     def report(self, at, step, percent):

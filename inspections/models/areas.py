@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from inspections import timescales
+from inspections import frameworks, timescales
 from inspections.models.inspections import Inspection
 
 
@@ -31,17 +31,12 @@ class AreaQuerySet(models.QuerySet):
 class Area(models.Model):
     """An area for improvement: the inspector's words, verbatim, and how soon."""
 
-    class Kind(models.TextChoices):
-        PRIORITY_ACTION = "priority_action", "Priority action"
-        AREA_FOR_IMPROVEMENT = "area_for_improvement", "Area for improvement"
-        RECOMMENDATION = "recommendation", "Recommendation"
-
     inspection = models.ForeignKey("inspections.Inspection", models.CASCADE, related_name="areas")
     number = models.PositiveIntegerField()
     section = models.CharField(max_length=200, blank=True)
     subsection = models.CharField(max_length=200, blank=True)
     paragraph = models.CharField(max_length=40, blank=True)
-    kind = models.CharField(max_length=30, choices=Kind, default=Kind.AREA_FOR_IMPROVEMENT)
+    kind = models.CharField(max_length=30, choices=frameworks.kind_choices, default="improvement")
     timescale = models.CharField(max_length=20, blank=True, choices=timescales.choices)
     expected_by = models.DateField(null=True, blank=True, editable=False)
     words = models.TextField("exact words")
@@ -59,12 +54,12 @@ class Area(models.Model):
     def __str__(self):
         return f"{self.number}. {self.words[:80]}"
 
-    def get_absolute_url(self):
-        return reverse("area", args=[self.inspection.organisation.slug, self.inspection.slug, self.number])
-
     def save(self, *args, **kwargs):
         self.expected_by = timescales.expected_by(self.inspection.published_on, self.timescale)
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("area", args=[self.inspection.organisation.slug, self.inspection.slug, self.number])
 
 
 class AreaBody(models.Model):

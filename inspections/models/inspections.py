@@ -7,14 +7,18 @@ from simple_history.models import HistoricalRecords
 from inspections import frameworks
 
 
-def random_place(inspection, filename):
+def framework_choices():
+    return frameworks.choices()
+
+
+def place_by_checksum(inspection, filename):
     """The published file is kept under its own checksum: the name a person gave it is never a path."""
     return f"reports/{inspection.source_sha256[:2]}/{inspection.source_sha256}"
 
 
 class InspectionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Published ones are everybody's where the organisation has a public site; the rest are the organisation's."""
+        """Published ones are everybody's where the organisation has a public site; the rest are its own."""
         published = Q(is_public=True, organisation__has_public_site=True)
         if not user.is_authenticated:
             return self.filter(published)
@@ -36,7 +40,7 @@ class Inspection(models.Model):
     """One published report by an inspectorate on an organisation."""
 
     organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="inspections")
-    framework = models.CharField(max_length=40, choices=frameworks.choices)
+    framework = models.CharField(max_length=40, choices=framework_choices)
     title = models.CharField(max_length=300)
     slug = models.SlugField("address", max_length=80)
     fieldwork_from = models.DateField(null=True, blank=True)
@@ -44,7 +48,7 @@ class Inspection(models.Model):
     published_on = models.DateField(null=True, blank=True)
     received_on = models.DateField(null=True, blank=True)
     lead_inspector = models.CharField(max_length=200, blank=True)
-    source_file = models.FileField(upload_to=random_place, blank=True)
+    source_file = models.FileField(upload_to=place_by_checksum, blank=True)
     source_name = models.CharField(max_length=255, blank=True)
     source_sha256 = models.CharField(max_length=64, blank=True)
     page_count = models.PositiveIntegerField(null=True, blank=True)
@@ -83,9 +87,7 @@ class Inspection(models.Model):
         if self.fieldwork_from and self.fieldwork_to and self.fieldwork_to < self.fieldwork_from:
             raise ValidationError({"fieldwork_to": "The fieldwork can't end before it began."})
         if self.fieldwork_to and self.published_on and self.published_on < self.fieldwork_to:
-            raise ValidationError(
-                {"published_on": "The report can't be published before the fieldwork ended."}
-            )
+            raise ValidationError({"published_on": "A report can't be published before the fieldwork ended."})
 
     def publish(self):
         self.is_public = True
