@@ -39,8 +39,10 @@ SIF = Framework(
     also_called=(
         "SIF",
         "Single inspection framework",
-        "Inspection of services for children in need of help and protection, "
-        "children looked after and care leavers",
+        (
+            "Inspection of services for children in need of help and protection, "
+            "children looked after and care leavers"
+        ),
     ),
     scale=FOUR,
     sections=("The local authority", _LSCB),

@@ -20,6 +20,7 @@ from inspections.frameworks import (
     named,
 )
 from inspections.frameworks.document import document
+from inspections.report_reading.families import FAMILIES, PEER_OR_AUDIT
 from inspections.timescales import Timescale
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "frameworks.md"
@@ -212,6 +213,11 @@ def test_the_clocks_that_start_depend_on_what_the_report_holds():
 )
 def test_a_framework_is_found_by_the_name_a_report_gives_it(words, key):
     assert named(words) is framework(key)
+
+
+@pytest.mark.parametrize("family", [*FAMILIES, PEER_OR_AUDIT], ids=lambda family: family.key)
+def test_whatever_the_reading_calls_a_framework_is_in_the_catalogue(family):
+    assert named(family.framework) is not None
 
 
 @pytest.mark.parametrize("words", [None, "", "Inspection of lighthouses"])
