@@ -1,7 +1,7 @@
 """The pages people see when a request can't be answered. Each says what is wrong and what to do next.
 
-A view raises Django's own exceptions, or answers `HttpResponse(status=409)` with nothing in it: the middleware
-here puts the page of that status in place of an empty answer.
+A view raises Django's own exceptions, or answers `HttpResponse(status=409)` with nothing in it: then the
+middleware at the end puts the page of that status in place of the empty answer.
 """
 
 from http import HTTPStatus

@@ -10,9 +10,12 @@ def page_numbers(page):
 
 
 @register.filter
-def is_under(request, address):
-    """Is the page shown the one at this address, or one below it? Below the front page lies everything."""
-    return request.path == address if address == "/" else request.path.startswith(address)
+def current_at(request, address):
+    """What aria-current says of a link: this very page, one that lies below it, or neither."""
+    if request.path == address:
+        return "page"
+    # Everything lies below the front page.
+    return "true" if address != "/" and request.path.startswith(address) else ""
 
 
 @register.filter
