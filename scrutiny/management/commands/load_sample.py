@@ -1,0 +1,19 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from accounts import sample as accounts_sample
+
+
+class Command(BaseCommand):
+    help = "Loads Westmarch, the invented council, once. A second run changes nothing."
+
+    @transaction.atomic
+    def handle(self, **options):
+        if not settings.IS_LOCAL:
+            raise CommandError("The sample is refused in production: its passwords are known to everybody.")
+        if accounts_sample.is_loaded():
+            self.stdout.write("The sample council is there already; nothing was changed.")
+            return
+        organisations = accounts_sample.load()
+        self.stdout.write(f"Loaded Westmarch County Council with {len(organisations) - 1} partners.")
