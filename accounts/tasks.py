@@ -1,8 +1,9 @@
 import logging
 
-from celery import current_app, shared_task
+from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from accounts import jobs
 
@@ -25,9 +26,7 @@ def nudge(job):
     def send():
         try:
             run_job.apply_async(args=[str(job.pk)], retry=False)
-        except current_app.connection_for_write().connection_errors as problem:
-            log.warning(
-                "no message sent for job %s (%s); the sweep will take it up", job.pk, problem
-            )
+        except OperationalError as problem:
+            log.warning("no message sent for job %s (%s); the sweep will take it up", job.pk, problem)
 
     transaction.on_commit(send)

@@ -6,6 +6,7 @@ from django.http import JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from kombu.exceptions import OperationalError
 
 from accounts.models import Sweep
 
@@ -40,7 +41,7 @@ def _broker():
     try:
         with current_app.connection_for_write() as broker:
             broker.ensure_connection(max_retries=1, timeout=2)
-    except current_app.connection_for_write().connection_errors:
+    except OperationalError:
         return "no answer"
     return "ok"
 

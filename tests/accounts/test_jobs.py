@@ -1,11 +1,13 @@
 from datetime import timedelta
 
 import pytest
+from celery import current_app
 from django.urls import reverse
 
 from accounts import jobs
 from accounts.models import Job, Sweep
 from accounts.models.jobs import ATTEMPTS_ALLOWED, SILENT_AFTER
+from accounts.tasks import nudge
 from tests.factories import MORNING, make_member, make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +185,15 @@ def test_a_failed_job_can_be_tried_again_from_its_page(client, council):
     client.post(reverse("try-job-again", args=[job.pk]))
     job.refresh_from_db()
     assert (job.state, job.attempts, job.error) == ("queued", 0, "")
+
+
+def test_a_broker_that_does_not_answer_costs_nobody_their_work(django_capture_on_commit_callbacks):
+    job = make_job()
+    address = current_app.conf.broker_url
+    current_app.conf.broker_url = "redis+socket:///nowhere/broker.sock"
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            nudge(job)
+    finally:
+        current_app.conf.broker_url = address
+    assert jobs.take_up(at_nine) == 1
