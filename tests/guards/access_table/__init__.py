@@ -1,0 +1,8 @@
+"""The access table: every address of the service, and who may do what there. One file per app.
+
+How to add a row: CONTRIBUTING.md, "Add a page".
+"""
+
+from tests.guards.access_table import accounts, site
+
+ROWS = (*site.ROWS, *accounts.ROWS)

@@ -1,0 +1,79 @@
+"""One row of the access table: who may read a route, who may write by it, and what everybody else is told."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from tests.guards.world import ANONYMOUS, INACTIVE, LEAD, OPERATOR, PERSONS, ROLES, STRANGER, Place, World
+
+NOBODY = frozenset()
+EVERYBODY = frozenset(PERSONS)
+SIGNED_OUT = frozenset({ANONYMOUS, INACTIVE})
+SIGNED_IN = EVERYBODY - SIGNED_OUT
+INSIDERS = frozenset({*ROLES, OPERATOR})
+LEADS = frozenset({LEAD, OPERATOR})
+OPERATORS = frozenset({OPERATOR})
+
+ANSWER, SENT_ON, SIGN_IN = "answer", "sent on", "sign in"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    route: str
+    # Arguments of the address, from one organisation's things. A row with `args` is about somebody's things:
+    # a person of another organisation must get 404. A row without is about nobody's, or one's own.
+    args: Callable[[Place], dict] | None = None
+    reads: frozenset = NOBODY
+    writes: frozenset = NOBODY  # by POST
+    other_methods: Mapping[str, frozenset] = field(default_factory=dict)
+    sent_on: frozenset = NOBODY  # of those who read: redirected to another page
+    refused: str = "403"  # what an insider without the right is told
+    is_api: bool = False
+    put_is_post: bool = False  # Django's FormView, which a library's page may be
+    # A complete and valid POST: needed as soon as anybody may write with fields.
+    post: Callable[[Place], dict] | None = None
+    # Makes one more of what the list shows, and so says that the page is a list: its queries must not grow.
+    grow: Callable[[World, int], object] | None = None
+    writes_when_read: str = ""  # the tables, and the reason, when reading leaves a trace
+    is_page: bool = True  # of HTML
+
+    @property
+    def is_list(self):
+        return self.grow is not None
+
+    def allowed(self, method):
+        if method in ("GET", "HEAD"):
+            return self.reads
+        if method == "POST" or (method == "PUT" and self.put_is_post):
+            return self.writes
+        return self.other_methods.get(method, NOBODY)
+
+    def expected(self, method, person, is_outsider):
+        """The verdicts a person may get from this route by this method."""
+        allowed = self.allowed(method)
+        refusal = self.refusal(person, is_outsider)
+        if method == "OPTIONS":
+            return {ANSWER, "405", refusal}
+        if person in allowed:
+            return (
+                {SENT_ON} if method in ("GET", "HEAD") and person in self.sent_on else self._welcome(method)
+            )
+        if allowed:
+            return {refusal}
+        return {"405"} if person in self.reads | self.writes else {"405", refusal}
+
+    def _welcome(self, method):
+        return {ANSWER} if method in ("GET", "HEAD") else {ANSWER, SENT_ON}
+
+    def refusal(self, person, is_outsider):
+        if person in SIGNED_OUT:
+            return "401" if self.is_api else SIGN_IN
+        return "404" if is_outsider else self.refused
+
+
+def standing(person, place, world, row):
+    """As whom a person comes to a place: at the other organisation its lead is at home, ours are strangers."""
+    if row.args is None:
+        return LEAD if person == STRANGER else person
+    if place is world.west or person in (*SIGNED_OUT, OPERATOR):
+        return person
+    return LEAD if person == STRANGER else STRANGER

@@ -1,0 +1,98 @@
+"""Every route, every person, own and other organisation, every method: the access table, carried out."""
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.shortcuts import resolve_url
+from django.test import Client
+
+from tests.guards.access_table import ROWS
+from tests.guards.access_table.row import ANSWER, SENT_ON, SIGN_IN, standing
+from tests.guards.routes import ROW_OF, address, routes
+from tests.guards.traces import contents, written_tables
+from tests.guards.world import ANONYMOUS, LEAD, PERSONS, STRANGER, make_world
+
+METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+each_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.route)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Made once for all rows: each request's traces are rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
+def places(row, world):
+    return (world.west, world.east) if row.args else (world.west,)
+
+
+def send(world, row, method, person, place):
+    """One request whose traces are taken back; returns its verdict and the tables it wrote to."""
+    client = world.client(person)
+    with transaction.atomic(), written_tables() as tables:
+        answer = client.generic(method, address(row, place))
+        transaction.set_rollback(True)
+    return verdict(answer), tables
+
+
+def verdict(answer):
+    if answer.status_code in (301, 302, 303):
+        return SIGN_IN if answer["Location"].split("?")[0] == resolve_url(settings.LOGIN_URL) else SENT_ON
+    return ANSWER if answer.status_code in (200, 201, 202, 204, 400, 422) else str(answer.status_code)
+
+
+def test_every_route_has_a_row_and_every_row_a_route():
+    names = {route.name for route in routes()}
+    assert not names - set(ROW_OF), "Say in tests/guards/access_table who may do what at these."
+    assert not set(ROW_OF) - names, "These routes are gone: take their rows away."
+
+
+def test_no_route_has_two_rows():
+    assert len(ROW_OF) == len(ROWS)
+
+
+@each_row
+@pytest.mark.django_db
+def test_everybody_gets_what_the_table_says(row, world):
+    wrong = []
+    for place in places(row, world):
+        for person in PERSONS:
+            stands_as = standing(person, place, world, row)
+            for method in METHODS:
+                expected = row.expected(method, stands_as, is_outsider=stands_as == STRANGER)
+                got, tables = send(world, row, method, person, place)
+                told = f"{method} as {person} at {place.organisation}"
+                if got not in expected:
+                    wrong.append(f"{told}: {got}, where the table says {' or '.join(sorted(expected))}")
+                if method in SAFE and tables and not row.writes_when_read:
+                    wrong.append(f"{told} wrote to {', '.join(sorted(tables))}")
+    assert not wrong, "\n".join(["", *wrong])
+
+
+@each_row
+@pytest.mark.django_db
+def test_reading_leaves_every_table_as_it_was(row, world):
+    if row.writes_when_read:
+        return
+    before = contents()
+    for person in (ANONYMOUS, LEAD):
+        for method in SAFE:
+            world.client(person).generic(method, address(row, world.west))
+    assert contents() == before
+
+
+@each_row
+@pytest.mark.django_db
+def test_a_write_without_the_csrf_token_is_refused(row, world):
+    if row.is_api:
+        return
+    careful = Client(enforce_csrf_checks=True)
+    careful.cookies = world.client(LEAD).cookies
+    for client in (careful, Client(enforce_csrf_checks=True)):
+        for method in ("POST", "PUT", "PATCH", "DELETE"):
+            answer = client.generic(method, address(row, world.west))
+            assert answer.status_code == 403, f"{method}: {answer.status_code}"

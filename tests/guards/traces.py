@@ -1,0 +1,48 @@
+"""What a request left behind in the database."""
+
+import hashlib
+import re
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.db import connection
+
+# Sessions and the cache are about the visit, not about anybody's data.
+OF_THE_VISIT = {"django_session", "cache"}
+WRITES = re.compile(
+    r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)"?', re.IGNORECASE
+)
+
+
+@contextmanager
+def written_tables():
+    """The names of the tables that statements sent inside the block write to."""
+    tables = set()
+
+    def watch(execute, sql, params, many, context):
+        match = WRITES.match(sql)
+        if match and match.group(1) not in OF_THE_VISIT:
+            tables.add(match.group(1))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield tables
+
+
+def contents(leave_out=()):
+    """Row count and a hash of all that every table holds."""
+    return {
+        model._meta.db_table: fingerprint(model, leave_out)
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.db_table not in OF_THE_VISIT
+    }
+
+
+def fingerprint(model, leave_out=()):
+    columns = [field.attname for field in model._meta.concrete_fields if not is_left_out(field, leave_out)]
+    rows = sorted(map(repr, model._base_manager.values_list(*columns))) if columns else []
+    return len(rows), hashlib.sha256("\n".join(rows).encode()).hexdigest()
+
+
+def is_left_out(field, patterns):
+    return any(re.search(pattern, field.attname) for pattern in patterns)

@@ -1,0 +1,134 @@
+"""A small world for the guards: two organisations alike in everything, and somebody in every role.
+
+Whatever is private at Eastmarch has "Eastmarch" in its words, and every person is called Quillfeather: so a
+page that shows either to somebody who may not know is found by looking for the word.
+"""
+
+import time
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.conf import settings
+from django.test import Client
+
+from accounts.models import ApiToken, Invitation, Job, Organisation, Post, User
+from tests.factories import MORNING, make_member, make_organisation, make_post, make_user
+
+ANONYMOUS, INACTIVE, OPERATOR = "anonymous", "inactive", "operator"
+STRANGER = "stranger"
+VIEWER, MEMBER, ASSURER, MANAGER, LEAD = "viewer", "member", "assurer", "manager", "lead"
+ROLES = (VIEWER, MEMBER, ASSURER, MANAGER, LEAD)
+PERSONS = (ANONYMOUS, INACTIVE, STRANGER, *ROLES, OPERATOR)
+
+SURNAME = "Quillfeather"
+SECRETS = ("Eastmarch", "eastmarch")
+
+
+@dataclass
+class Place:
+    """One organisation and one of everything in it."""
+
+    organisation: Organisation
+    people: dict[str, User]
+    post: Post
+    vacant_post: Post
+    invitation: Invitation
+    invitation_secret: str
+    job: Job
+    token: ApiToken
+    more: dict = field(default_factory=dict)
+
+
+@dataclass
+class World:
+    west: Place
+    east: Place
+    clients: dict[str, Client]
+
+    def client(self, person: str) -> Client:
+        return self.clients[person]
+
+
+def make_world() -> World:
+    west, east = make_place("Westmarch"), make_place("Eastmarch")
+    people = west.people | {
+        STRANGER: east.people[LEAD],
+        OPERATOR: make_user(f"operator@{SURNAME}.example", name=f"Orla {SURNAME}", is_superuser=True),
+        INACTIVE: make_member(west.organisation, LEAD, name=f"Ivo {SURNAME}", is_active=False),
+    }
+    return World(west, east, {person: client_of(people.get(person)) for person in PERSONS})
+
+
+def make_place(name: str) -> Place:
+    organisation = make_organisation(f"{name} Council", slug=name.lower())
+    people = {
+        role: make_member(
+            organisation,
+            role,
+            email=f"{role}@{name.lower()}.example",
+            name=f"{name} {role.title()} {SURNAME}",
+        )
+        for role in ROLES
+    }
+    director = make_post(organisation, f"Director, {name}", holder=people[LEAD])
+    post = make_post(organisation, f"Head of Service, {name}", holder=people[MANAGER], reports_to=director)
+    invitation, secret = make_invitation(organisation, name, people[LEAD])
+    return Place(
+        organisation=organisation,
+        people=people,
+        post=post,
+        vacant_post=make_post(organisation, f"Vacant Post, {name}", reports_to=post),
+        invitation=invitation,
+        invitation_secret=secret,
+        job=make_job(organisation, name, people[MANAGER]),
+        token=make_token(organisation, name, people[MANAGER]),
+    )
+
+
+def make_invitation(organisation, name, lead):
+    invitation = Invitation(
+        organisation=organisation,
+        email=f"invited@{name.lower()}.example",
+        name=f"{name} Invited {SURNAME}",
+        role=VIEWER,
+        invited_by=lead,
+    )
+    return invitation, invitation.issue(this_morning())
+
+
+def make_job(organisation, name, person):
+    return Job.objects.create(
+        kind="guard",
+        title=f"Reading {name}",
+        organisation=organisation,
+        requested_by=person,
+        asked_at=MORNING,
+    )
+
+
+def make_token(organisation, name, person):
+    token = ApiToken(
+        user=person, organisation=organisation, name=f"Dashboard of {name}", expires_at=this_morning(days=90)
+    )
+    token.issue(this_morning())
+    return token
+
+
+def this_morning(**later):
+    """Doors read the real clock, so what they look at has to be fresh by it."""
+    from django.utils import timezone
+
+    return timezone.now() + timedelta(**later)
+
+
+def client_of(user: User | None) -> Client:
+    client = Client()
+    if user is None:
+        return client
+    client.force_login(user, settings.AUTHENTICATION_BACKENDS[0])
+    session = client.session
+    # As somebody who has just given their password, so that the library does not ask for it again.
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+    return client
