@@ -62,6 +62,11 @@ class Area(models.Model):
         return reverse("area", args=[self.inspection.organisation.slug, self.inspection.slug, self.number])
 
 
+class AreaBodyQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(area__in=Area.objects.visible_to(user))
+
+
 class AreaBody(models.Model):
     """A body the inspectors named, in their words, and the organisation it is where we know it."""
 
@@ -70,6 +75,8 @@ class AreaBody(models.Model):
     organisation = models.ForeignKey(
         "accounts.Organisation", models.SET_NULL, null=True, blank=True, related_name="named_in"
     )
+
+    objects = AreaBodyQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

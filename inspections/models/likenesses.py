@@ -1,6 +1,14 @@
 from django.db import models, transaction
 from django.db.models import F, Q
 
+from inspections.models.areas import Area
+
+
+class LikenessQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        seen = Area.objects.visible_to(user)
+        return self.filter(area__in=seen, earlier__in=seen)
+
 
 class Likeness(models.Model):
     """A guess that an area repeats an earlier one, until a person says yes or no."""
@@ -16,6 +24,8 @@ class Likeness(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.SUGGESTED)
     decided_by = models.ForeignKey("accounts.User", models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+
+    objects = LikenessQuerySet.as_manager()
 
     class Meta:
         ordering = ["-score"]
