@@ -48,7 +48,7 @@ def test_only_doors_read_the_clock():
 
 
 def test_no_default_of_a_field_reads_the_clock():
-    """`auto_now` reads the clock too. When a person joined is the one exception: allauth makes people as well."""
+    """`auto_now` reads the clock too. When a person joined is the one exception: allauth makes people too."""
     found = [
         f"{tree.named(path)}:{node.lineno}"
         for path in tree.python(*tree.APPS)

@@ -71,7 +71,7 @@ class Row:
 
 
 def standing(person, place, world, row):
-    """As whom a person comes to a place: at the other organisation its lead is at home, ours are strangers."""
+    """As whom a person comes to a place: at the other organisation its lead is at home and ours are not."""
     if row.args is None:
         return LEAD if person == STRANGER else person
     if place is world.west or person in (*SIGNED_OUT, OPERATOR):
