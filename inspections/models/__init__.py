@@ -3,5 +3,14 @@ from inspections.models.clocks import InspectionClock
 from inspections.models.inspections import Inspection
 from inspections.models.judgements import Judgement
 from inspections.models.likenesses import Likeness
+from inspections.models.report_readings import ReportReading
 
-__all__ = ["Area", "AreaBody", "Inspection", "InspectionClock", "Judgement", "Likeness"]
+__all__ = [
+    "Area",
+    "AreaBody",
+    "Inspection",
+    "InspectionClock",
+    "Judgement",
+    "Likeness",
+    "ReportReading",
+]

@@ -19,6 +19,17 @@ class AreaQuerySet(models.QuerySet):
     def of(self, user):
         return self.filter(inspection__in=Inspection.objects.of(user))
 
+    def answered(self):
+        """Those that something above this app answers to, such as an action.
+
+        Asked of the models that point here, because this app may not import those above it.
+        """
+        found = Q(pk__in=())
+        for relation in Area._meta.related_objects:
+            if relation.related_model._meta.app_label != Area._meta.app_label:
+                found |= Q(**{f"{relation.field.related_query_name()}__isnull": False})
+        return self.filter(found).distinct()
+
     def naming(self, organisation):
         """Areas of other organisations' inspections that name this one as a responsible body."""
         return (
@@ -55,8 +66,11 @@ class Area(models.Model):
         return f"{self.number}. {self.words[:80]}"
 
     def save(self, *args, **kwargs):
-        self.expected_by = timescales.expected_by(self.inspection.published_on, self.timescale)
+        self.expected_by = self.expected_by_now()
         super().save(*args, **kwargs)
+
+    def expected_by_now(self):
+        return timescales.expected_by(self.inspection.published_on, self.timescale)
 
     def get_absolute_url(self):
         return reverse("area", args=[self.inspection.organisation.slug, self.inspection.slug, self.number])

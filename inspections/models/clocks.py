@@ -1,6 +1,7 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from inspections import clocks
 from inspections.models.inspections import Inspection
 
 
@@ -26,4 +27,16 @@ class InspectionClock(models.Model):
         constraints = [models.UniqueConstraint(fields=["inspection", "clock"], name="one_run_per_clock")]
 
     def __str__(self):
-        return f"{self.clock} by {self.due_on}"
+        return f"{self.entry.name} by {self.due_on}"
+
+    @property
+    def entry(self):
+        return clocks.clock(self.clock)
+
+    def standing(self, on):
+        return clocks.standing(self.entry, self.trigger_on, on, self.met_on)
+
+    def record_met(self, met_on):
+        """The day it was done; None takes a wrong entry back."""
+        self.met_on = met_on
+        self.save(update_fields=["met_on"])

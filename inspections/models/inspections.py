@@ -1,10 +1,10 @@
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from inspections import frameworks
+from inspections import clocks, frameworks
 
 
 def framework_choices():
@@ -13,7 +13,11 @@ def framework_choices():
 
 def place_by_checksum(inspection, filename):
     """The published file is kept under its own checksum: the name a person gave it is never a path."""
-    return f"reports/{inspection.source_sha256[:2]}/{inspection.source_sha256}"
+    return file_place(inspection.organisation_id, inspection.source_sha256)
+
+
+def file_place(organisation_id, sha256):
+    return f"reports/{organisation_id}/{sha256}"
 
 
 class InspectionQuerySet(models.QuerySet):
@@ -52,6 +56,7 @@ class Inspection(models.Model):
     source_name = models.CharField(max_length=255, blank=True)
     source_sha256 = models.CharField(max_length=64, blank=True)
     page_count = models.PositiveIntegerField(null=True, blank=True)
+    asks_for_statement = models.BooleanField("the report asks for a statement of action", default=False)
     is_public = models.BooleanField("published", default=False)
 
     history = HistoricalRecords()
@@ -96,3 +101,40 @@ class Inspection(models.Model):
     def withdraw(self):
         self.is_public = False
         self.save(update_fields=["is_public"])
+
+    def amend(self, **changes):
+        """Saves other details, and what follows from them: when its areas are expected, when its clocks run out."""
+        with transaction.atomic():
+            for field, value in changes.items():
+                setattr(self, field, value)
+            self.save()
+            for area in self.areas.select_related("inspection"):
+                area.inspection = self
+                if area.expected_by != area.expected_by_now():
+                    area.save()
+            self.start_clocks()
+
+    def start_clocks(self):
+        """One row for each clock of the framework that this report sets going and whose first day is known."""
+        going = self.framework_entry.clocks_started(
+            has_priority=self.areas.filter(kind="priority").exists(), is_asked=self.asks_for_statement
+        )
+        starts = {clock.key: (clock, self._trigger_day(clock)) for clock in going}
+        for running in self.clocks.all():
+            _, trigger_on = starts.get(running.clock, (None, None))
+            # What has been met is a record of what was done, even if the report's dates were wrong.
+            if trigger_on is None and running.met_on is None:
+                running.delete()
+        for clock, trigger_on in starts.values():
+            if trigger_on is not None:
+                due_on = clocks.deadline(clock, trigger_on)
+                self.clocks.update_or_create(
+                    clock=clock.key, defaults={"trigger_on": trigger_on, "due_on": due_on}
+                )
+
+    def _trigger_day(self, clock):
+        if clock.trigger == clocks.Trigger.PUBLISHED:
+            return self.published_on
+        if clock.trigger in (clocks.Trigger.RECEIVED, clocks.Trigger.RECOMMENDED):
+            return self.received_on
+        return None

@@ -9,6 +9,12 @@ class LikenessQuerySet(models.QuerySet):
         seen = Area.objects.visible_to(user)
         return self.filter(area__in=seen, earlier__in=seen)
 
+    def suggested(self):
+        return self.filter(state=Likeness.State.SUGGESTED)
+
+    def of(self, organisation):
+        return self.filter(area__inspection__organisation=organisation)
+
 
 class Likeness(models.Model):
     """A guess that an area repeats an earlier one, until a person says yes or no."""
