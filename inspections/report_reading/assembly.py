@@ -22,9 +22,9 @@ def read_document(document: Document) -> ReadReport:
     if family is None:
         raise UnreadableReport(NOT_A_REPORT)
     pages = tuple(page.text[: limits.SHOWN_LETTERS_OF_A_PAGE] for page in document.pages)
-    judgements = find_judgements(document, family)
     cover = read_cover(document, family)
     furniture.remove(document)
+    judgements = find_judgements(document, family)
     areas, doubts = ListReader(family, assemble(document)).read()
     if family.key == "other" and not areas:
         raise UnreadableReport(NOT_A_REPORT)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from inspections.report_reading import headings, joining, marks
 from inspections.report_reading.document import Document, Line
@@ -52,14 +53,23 @@ def assemble(document: Document) -> list[Block]:
     margin = _right_margin(lines)
     words = joining.vocabulary(lines)
     groups: list[list[Line]] = []
-    for line in lines:
-        if not line.text:
-            continue
-        if groups and not starts_new_block(groups[-1], line, margin):
+    lines = [line for line in lines if line.text]
+    for line, following in zip_longest(lines, lines[1:]):
+        heads_list = following is not None and _heads_list(groups, line, following, margin)
+        if groups and not heads_list and not starts_new_block(groups[-1], line, margin):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [block for group in groups for block in _blocks_of(group, words)]
+
+
+def _heads_list(groups: list[list[Line]], line: Line, following: Line, margin: float) -> bool:
+    """A short line between a finished sentence and an item is a heading, however full the line above it."""
+    if not groups or line.mark or not line.text[:1].isupper() or TERMINAL.search(line.text):
+        return False
+    is_short = len(line.text) < 70 and not OPEN_END.search(line.text)
+    begins_item = bool(following.mark or marks.NUMBER.match(following.text))
+    return is_short and begins_item and bool(TERMINAL.search(groups[-1][-1].text)) and margin != float("inf")
 
 
 def _right_margin(lines: list[Line]) -> float:
@@ -82,51 +92,76 @@ def starts_new_block(group: list[Line], line: Line, margin: float) -> bool:
         return True
     if before.broken_word:
         return False
-    if headings.stands_alone(line.text) or headings.stands_alone(" ".join(each.text for each in group)):
+    words = " ".join(each.text for each in group)
+    if headings.begins_heading(line.text) or headings.stands_alone(words):
         return True
-    if marks.NUMBER.match(line.text) and not OPEN_END.search(before.text) and _number_may_start(before):
+    if _has_open_bracket(words):
+        return False
+    if before.text.endswith(":"):
         return True
+    if marks.NUMBER.match(line.text) and _number_may_start(before, line):
+        return True
+    if _looks_different(before, line):
+        return True
+    return _ends_paragraph(group, line, margin)
+
+
+def _has_open_bracket(words: str) -> bool:
+    return words.count("(") > words.count(")") and len(words) - words.rfind("(") < 200
+
+
+def _looks_different(before: Line, line: Line) -> bool:
     if line.bold != before.bold and not OPEN_END.search(before.text):
         return True
-    if (
-        line.size
-        and before.size
-        and abs(line.size - before.size) > 0.12 * before.size
-        and line.bold | before.bold
-    ):
-        return True
+    if not (line.size and before.size) or not (line.bold or before.bold):
+        return False
+    return abs(line.size - before.size) > 0.12 * before.size
+
+
+def _ends_paragraph(group: list[Line], line: Line, margin: float) -> bool:
+    """Nothing but the words and the room on the line to tell by."""
+    before = group[-1]
     finished = bool(TERMINAL.search(before.text))
+    is_full = _is_full(group, line, margin)
     if OPEN_END.search(before.text) and not line.gap:
         return False
     if line.gap and line.page == before.page:
         return not (line.text[:1].islower() and not finished and not headings.starts_like_item(line.text))
-    if line.text[:1].islower():
-        return finished and headings.starts_like_item(line.text) and not _is_full(before, line, margin)
-    if finished and not _is_full(before, line, margin):
+    if line.page != before.page and line.text[:1].isupper() and (finished or before.text.endswith(")")):
         return True
-    if margin == float("inf") and before.cell is None:
-        return not _hangs_together(before, line)
-    return not (_is_full(before, line, margin) or _hangs_together(before, line))
+    if line.text[:1].islower():
+        return finished and headings.starts_like_item(line.text) and not is_full
+    return not (is_full or _hangs_together(before, line))
 
 
-def _number_may_start(before: Line) -> bool:
-    return bool(TERMINAL.search(before.text)) or len(before.text) < 60 or before.bold
+def _number_may_start(before: Line, line: Line) -> bool:
+    if OPEN_END.search(before.text):
+        return False
+    begins = bool(re.match(r"\(?\d[\d.]*[.)]\s+[A-Z‘“]", line.text))
+    return begins or bool(TERMINAL.search(before.text)) or before.bold
 
 
 def _hangs_together(before: Line, line: Line) -> bool:
     return bool(re.match(r"^[(‘“&]", line.text)) and not TERMINAL.search(before.text)
 
 
-def _is_full(before: Line, line: Line, margin: float) -> bool:
+def _is_full(group: list[Line], line: Line, margin: float) -> bool:
     """Would the next line's first word not have fitted on this line?"""
-    if before.right is None or line.left is None:
+    before = group[-1]
+    if before.right is None or line.left is None or margin == float("inf"):
         return False
-    if margin == float("inf"):
-        return False
-    slack = 0.92 if before.size is None else 1.0
     first_word = line.text.split(" ", 1)[0]
     reach = before.right + (len(first_word) + 1) * before.letter_width
-    return reach >= margin * slack
+    return reach >= margin * _slack(group)
+
+
+def _slack(group: list[Line]) -> float:
+    """Letters of plain text differ in width, and bullets lose their indent: a line may be full a little early."""
+    if group[-1].size is not None:
+        return 0.98
+    if TERMINAL.search(group[-1].text):
+        return 0.95
+    return 0.82 if group[0].mark or marks.NUMBER.match(group[0].text) else 0.9
 
 
 def _blocks_of(group: list[Line], words: joining.Vocabulary) -> list[Block]:

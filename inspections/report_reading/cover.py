@@ -14,7 +14,7 @@ INSPECTOR = re.compile(
     rf"(?<!Deputy )(?<!deputy )\b(?:Lead|Reporting)\s+[Ii]nspectors?\s*:?\s*(?P<name>[A-Z][\w'’-]+(?:{NOT_A_NAME} [A-Z][\w'’.-]*)+)"
 )
 INSPECTOR_BEFORE = re.compile(
-    rf"(?P<name>{NAME}),?\s+(?:Ofsted,?\s+)?HMI,?\s*[–-]?\s*(?:\()?[Ll]ead\s+[Ii]nspector"
+    rf"^(?P<name>{NAME})(?:,\s*|\s+)(?:Ofsted,?\s+)?(?:HMI,?\s*)?[–-]?\s*\(?[Ll]ead\s+(?:HMI|[Ii]nspector)"
 )
 NAMED_INSPECTORS = re.compile(
     r"\b(?:[Tt]he )?(?:(?:H[ei][rs] Majesty['’]s )?[Ii]nspectors?(?: for (?:this|the) visit)?(?: (?:was|were))"
@@ -123,9 +123,9 @@ def _fieldwork(front: str, family: Family) -> tuple[date | None, date | None]:
 
 
 def _published(front: str, rows: list[str], family: Family) -> date | None:
-    if labelled := re.search(
-        rf"(?:report )?publish(?:ed|ing date)(?: on)?\s*:?\s*({dates.SPAN})", front, re.IGNORECASE
-    ):
+    front = re.sub(r"(?:Age group:\s*)?Published:\s*(?:All|\d+\s*[–-]\s*\d+)\s+(?=\d)", "Published: ", front)
+    labelled = re.search(rf"(?:report )?publish(?:ed|ing date)(?: on)?\s*:?\s*({dates.SPAN})", front, re.IGNORECASE)
+    if labelled:
         return dates.first_date(labelled.group(1))
     if not family.is_letter:
         return None
@@ -139,11 +139,15 @@ def _published(front: str, rows: list[str], family: Family) -> date | None:
 
 
 def _lead(document: Document, front: str, family: Family) -> str | None:
-    back = _flat([row for page in document.pages[-6:] for row in page.rows][-160:])
+    back_rows = [row for page in document.pages[-6:] for row in page.rows][-160:]
+    for part in (part for row in back_rows for part in re.split(r"\s{3,}", row)):
+        if found := INSPECTOR_BEFORE.match(part.strip()):
+            return found.group("name")
+    back = _flat(back_rows)
     everywhere = (front, back)
     if family.key == "jtai":
         return None
-    for pattern in (INSPECTOR, INSPECTOR_BEFORE, NAMED_INSPECTORS):
+    for pattern in (INSPECTOR, NAMED_INSPECTORS):
         for text in everywhere:
             if found := pattern.search(text):
                 return re.sub(r"[\s.,]+(?:HMI)?$", "", found.group("name")).strip()

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from inspections.report_reading import headings
 from inspections.report_reading.document import Document, Line, Page
 
 REACH = 4
@@ -10,8 +11,12 @@ PAGE_NUMBER = re.compile(
     r"^(?:page\s+)?[-–]?\s*(\d{1,3}|[ivxl]{1,5})\s*[-–]?(?:\s*(?:of|/)\s*\d{1,3})?$", re.IGNORECASE
 )
 
+ENDS_IN_PAGE_NUMBER = re.compile(r"^\d{1,3}$|[^\d\W][?:.’')\s]*[.\s]\s*\d{1,3}$|^\d{1,3}\s+[A-Z]")
+
 
 def remove(document: Document) -> None:
+    for page in document.pages:
+        _contents(page)
     if len(document.pages) > 1:
         _from_pages(document.pages)
     else:
@@ -37,18 +42,29 @@ def _from_pages(pages: list[Page]) -> None:
     shapes = Counter(shape for page in pages for shape in {_shape(line.text) for line in _edges(page)})
     needed = max(2, round(len(pages) * 0.3))
     for page in pages:
-        gone = set()
-        edges = _edges(page)
-        for line in edges:
-            shape = _shape(line.text)
-            if PAGE_NUMBER.match(line.text) or (
-                shape and shapes[shape] >= needed and _may_be_furniture(line)
-            ):
-                gone.add(id(line))
-        if gone:
-            page.lines = [line for line in page.lines if id(line) not in gone]
+        gone = [
+            line
+            for line in _edges(page)
+            if PAGE_NUMBER.match(line.text) or (shapes[_shape(line.text)] >= needed and _may_be_furniture(line))
+        ]
+        _drop(page, gone)
         if page.lines:
             page.lines[0].gap = None
+
+
+def _drop(page: Page, gone: list[Line]) -> None:
+    """Furniture goes from the lines and from the rows; the blank around it says nothing about paragraphs."""
+    unwanted = {id(line) for line in gone}
+    kept: list[Line] = []
+    for place, line in enumerate(page.lines):
+        if id(line) in unwanted:
+            continue
+        if place and id(page.lines[place - 1]) in unwanted:
+            line.gap = None
+        kept.append(line)
+    page.lines = kept
+    texts = {line.text for line in gone}
+    page.rows = [row for row in page.rows if not {part.strip() for part in row.split("   ")} <= texts | {""}]
 
 
 def _may_be_furniture(line: Line) -> bool:
@@ -58,16 +74,15 @@ def _may_be_furniture(line: Line) -> bool:
 def _from_one_long_text(page: Page) -> None:
     """A text without page breaks: a repeated line that carries a page number, or a number by itself."""
     shapes = Counter(_shape(line.text) for line in page.lines if not line.mark)
-    kept: list[Line] = []
-    for line in page.lines:
-        shape = _shape(line.text)
-        numbered = bool(re.search(r"\d+$", line.text))
-        repeated = shapes[shape] >= 3 and len(shape) > 12 and "#" in shape and "inspection" in shape
-        alone = bool(PAGE_NUMBER.match(line.text)) and line.text.strip().isdigit() and not line.cell
-        if not line.mark and ((repeated and numbered) or alone):
-            continue
-        kept.append(line)
-    page.lines = kept
+    _drop(page, [line for line in page.lines if not line.mark and _is_furniture_by_itself(line, shapes)])
+
+
+def _is_furniture_by_itself(line: Line, shapes: Counter) -> bool:
+    shape = _shape(line.text)
+    repeated = shapes[shape] >= 3 and len(shape) > 12 and "#" in shape and "inspection" in shape
+    if repeated and re.search(r"\d$", line.text):
+        return True
+    return line.text.strip().isdigit() and bool(PAGE_NUMBER.match(line.text)) and not line.cell
 
 
 def _footnotes(page: Page) -> None:
@@ -82,8 +97,24 @@ def _footnotes(page: Page) -> None:
             del page.lines[foot:]
         return
     for place in range(max(1, len(page.lines) - 8), len(page.lines) - 1):
-        if re.fullmatch(r"\d{1,2}", page.lines[place].text) and re.match(
-            r"[A-Z]", page.lines[place + 1].text
-        ):
+        note = page.lines[place + 1 :]
+        if re.fullmatch(r"\d{1,2}", page.lines[place].text) and _reads_as_note(note):
             del page.lines[place:]
             return
+
+
+def _reads_as_note(lines: list[Line]) -> bool:
+    if any(line.mark or line.heading or headings.stands_alone(line.text) for line in lines):
+        return False
+    return lines[0].text[:1].isupper() and len(lines[0].text) > 40
+
+
+def _contents(page: Page) -> None:
+    """The list of contents repeats every heading of the report; its lines end in page numbers."""
+    begin = next((n for n, line in enumerate(page.lines) if re.fullmatch(r"contents:?", line.text.lower())), None)
+    if begin is None:
+        return
+    end = begin + 1
+    while any(ENDS_IN_PAGE_NUMBER.search(line.text) for line in page.lines[end : end + 3]):
+        end += 1
+    del page.lines[begin:end]

@@ -16,7 +16,7 @@ OPENINGS = (
         r"areas? requiring (?:immediate|priority) action|immediate and priority actions?|causes? of concern",
     ),
     (IMPROVEMENT, r"(?:key )?areas? (?:for|of|requiring) (?:further )?improvements?(?: for .{3,60})?"),
-    (IMPROVEMENT, r"what (?:does|do|did) .{2,80} needs? to (?:improve|do (?:better|to improve))"),
+    (IMPROVEMENT, r"what (?:does|do|did) .{2,80} needs? to improve"),
     (
         IMPROVEMENT,
         r"what needs to (?:improve|be improved|get better)(?: in (?:this|these) areas? of .{3,60})?",
@@ -27,6 +27,9 @@ OPENINGS = (
 OPENING = tuple((kind, re.compile(rf"^(?:{words})$")) for kind, words in OPENINGS)
 DEVELOPMENT = re.compile(r"^areas? (?:for|of) development$")
 
+BODY_HEADER = re.compile(
+    r"^responsible (?:body|bodies|partners?|organisations?|agenc(?:y|ies))(?: areas? (?:for|requiring) .{3,40})?$"
+)
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "nine": 9, "twelve": 12}
 TIER = re.compile(
     r"^(?:(?P<now>immediate(?:ly)?(?: actions?)?|for immediate action|with immediate effect)"
@@ -36,33 +39,42 @@ TIER = re.compile(
 )
 TIMESCALES = {0: "Immediately", 3: "Within three months", 6: "Within six months"}
 
-STANDARD = (
+STANDARD = frozenset(
     # safeguarding and looked after children 2009-13, looked after children 2013
-    "safeguarding outcomes for children and young people|outcomes for (?:looked after )?children and young people"
-    "|children and young people are safe and feel safe|the effectiveness of services in taking .*|quality of provision"
-    "|the contribution of health agencies .*|ambition and prioritisation|performance management and quality assurance"
-    "|partnership working|partnerships|equality and diversity|value for money|user engagement|being healthy|staying safe"
-    "|enjoying and achieving|making a positive contribution.*|(?:achieving )?economic well-?being|how good are outcomes .*"
-    "|outcomes for looked after children.*|service responsiveness.*|assessment and direct work .*|case planning.*"
-    "|evaluation,? including .*|the inspection outcomes.*|record of main findings|overall effectiveness.*"
-    "|capacity (?:for|to) improve(?:ment)?|services for looked after children|safeguarding services|grade \\d.*"
+    "safeguarding outcomes for children and young people|outcomes for children and young people"
+    "|outcomes for looked after children and young people|children and young people are safe and feel safe"
+    "|quality of provision|ambition and prioritisation|performance management and quality assurance"
+    "|partnership working|partnerships|equality and diversity|value for money|user engagement|being healthy"
+    "|staying safe|enjoying and achieving|making a positive contribution|economic well-being|economic wellbeing"
+    "|achieving economic well-being|leadership and management|record of main findings|overall effectiveness"
+    "|capacity for improvement|capacity to improve|services for looked after children|safeguarding services"
     # single inspection framework
-    "|the local authority['’]s strengths|the lscb['’]s strengths|.{3,40}['’] strengths|strengths"
-    "|progress since the last inspection|summary for children and young people|information about .*"
-    "|inspection (?:judgements?|findings).*|what the inspection judgements mean|executive summary|summary of findings"
+    "|the local authority's strengths|the lscb's strengths|strengths|progress since the last inspection"
+    "|summary for children and young people|inspection findings|inspection judgements|executive summary"
+    "|what the inspection judgements mean|summary of findings|summary of key findings"
     # letters, inspections of children's services, joint and area inspections
-    "|(?:main |key |headline )?findings|key strengths|case study.*|next steps|overview|context|background|yours sincerely.*"
-    "|the experiences and progress of .*|the impact of leaders .*|the (?:local )?(?:area )?partnership details|local area partnership details"
-    "|inspection team|the inspection team|about this inspection|about us|annex.*|appendix.*|glossary|methodology|conclusion"
-    "|the effectiveness of the local area .*|the inspection raises .*|what is it like to be .*|what is the area partnership doing .*"
-    "|we (?:have notified|will be considering|recommend that you).*|ofsted will take .*|if you are not happy .*"
-    "|the office for standards in education.*|contents|leadership and management.*"
+    "|findings|main findings|key findings|headline findings|key strengths|case study|next steps|overview|context"
+    "|background|local area partnership details|inspection team|the inspection team|about this inspection"
+    "|about us|glossary|methodology|conclusion|contents|yours sincerely|yours faithfully".split("|")
 )
-STANDARD_HEADING = re.compile(rf"^(?:{''.join(STANDARD)})$")
-SHORT_STANDARD = re.compile(
-    r"^(?:(?:main |key |headline )?findings|(?:key )?strengths|next steps|overview|yours sincerely|being healthy|staying safe"
-    r"|enjoying and achieving|quality of provision|economic well-?being|executive summary|summary for children and young people"
-    r"|progress since the last inspection|the local authority['’]s strengths|record of main findings)$"
+STANDARD_START = re.compile(
+    r"^(?:the effectiveness of (?:services in taking|the local area)|the contribution of health agencies"
+    r"|making a positive contribution|how good are outcomes|outcomes for looked after children|service responsiveness"
+    r"|assessment and direct work|case planning|evaluation,? including|the inspection outcomes|grade \d|case study"
+    r"|overall effectiveness of services|information about|inspection (?:judgements?|findings)|the inspection raises"
+    r"|the experiences and progress of|the impact of leaders|what is it like to be|if you are not happy"
+    r"|what (?:is|does) the .{0,20}area partnership (?:do|need)|we have notified|we will be considering"
+    r"|ofsted will take|the office for standards in education|annex|appendix|yours sincerely|outcome of the inspection"
+    r"|.{3,40}' strengths$)"
+)
+# Only the first line of these, with its capital letter: their ends differ from report to report.
+LONG_STANDARD = re.compile(
+    r"^(?:The experiences and progress of (?:children|care)|The impact of leaders on social work"
+    r"|Safeguarding outcomes for children|Outcomes for (?:looked after )?children and young|How good are outcomes for"
+    r"|Children and young people are safe and feel|The contribution of health agencies to keeping"
+    r"|Making a positive contribution|Inspection judgements? about|Inspection findings|Information about th"
+    r"|What (?:does|is|are|needs) [^.]{3,}$|Case study[: –-]|Ofsted will take the findings|Yours sincerely"
+    r"|We have notified the|The Office for Standards in Education|If you are not happy with)"
 )
 ITEM_WORDS = frozenset(
     ["accelerate", "access", "act", "address", "adopt", "agree", "align", "analyse", "appoint", "arrange", "articulate", "ascertain", "assess", "assure", "audit", "audits", "bring", "broaden", "build", "carry", "clarify", "collaborate", "collate", "commission", "communicate", "complete", "conduct", "consider", "consolidate", "continue", "coordinate", "co-ordinate", "create", "decrease", "define", "deliver", "demonstrate", "determine", "develop", "devise", "disseminate", "embed", "empower", "enable", "encourage", "engage", "enhance", "ensure", "establish", "evaluate", "evidence", "examine", "expand", "expedite", "explore", "extend", "facilitate", "finalise", "focus", "formalise", "fully", "further", "give", "hold", "identify", "implement", "improve", "include", "increase", "inform", "institute", "integrate", "introduce", "invest", "investigate", "involve", "keep", "launch", "maintain", "make", "maximise", "meet", "minimise", "monitor", "move", "obtain", "offer", "oversee", "plan", "prepare", "prioritise", "produce", "promote", "provide", "publish", "put", "raise", "rationalise", "recruit", "redesign", "reduce", "refine", "refocus", "refresh", "reinforce", "report", "require", "resolve", "resource", "review", "revise", "revisit", "risk", "robustly", "secure", "seek", "set", "share", "significantly", "simplify", "speed", "stabilise", "standardise", "streamline", "strengthen", "support", "sustain", "tackle", "take", "target", "test", "tighten", "track", "train", "undertake", "update", "urgently", "use", "utilise", "widen", "work"]
@@ -107,7 +119,8 @@ def is_tier(text: str) -> bool:
 
 
 def ends_list(text: str) -> bool:
-    return len(text) < 160 and text[:1].isupper() and bool(STANDARD_HEADING.match(plain(text)))
+    words = plain(text)
+    return len(text) < 160 and text[:1].isupper() and (words in STANDARD or bool(STANDARD_START.match(words)))
 
 
 def stands_alone(text: str) -> bool:
@@ -116,7 +129,13 @@ def stands_alone(text: str) -> bool:
         return False
     if re.search(r"[a-z]\.$", text):
         return False
-    return bool(opening(text)) or is_tier(text) or bool(SHORT_STANDARD.match(plain(text)))
+    words = plain(text)
+    return bool(opening(text)) or is_tier(text) or words in STANDARD or bool(BODY_HEADER.match(words))
+
+
+def begins_heading(text: str) -> bool:
+    """Does this line stand alone, or begin a heading too long for one line?"""
+    return stands_alone(text) or bool(LONG_STANDARD.match(text.replace("’", "'")))
 
 
 def starts_like_item(text: str) -> bool:

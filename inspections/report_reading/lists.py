@@ -230,20 +230,21 @@ class ListReader:
         return bool(following.mark) and headings.starts_like_item(following.text)
 
     def _lost_its_mark(self, place: int, following: Block | None) -> bool:
+        """A bullet mark is lost after a page break, before the only item of a list, or throughout."""
         block, current = self.blocks[place], self.list
         if len(block.text) > LONGEST_ITEM or current.numbered or _looks_bold(block):
             return False
         asks = headings.starts_like_item(block.text) or bool(bodies.named_in(block.text))
         if current.timescale is not None:
             return asks or (current.fresh and not _looks_like_heading(block))
-        if current.marked and following is not None and following.mark and self._goes_on(following):
-            return asks or block.page != self.blocks[place - 1].page
+        if self._begins_page(place) and _reads_as_item(block, following):
+            return True
         if current.marked:
             return asks and block.text[:1].islower()
         return self._is_unmarked_list(place)
 
-    def _goes_on(self, following: Block) -> bool:
-        return not headings.ends_list(following.text)
+    def _begins_page(self, place: int) -> bool:
+        return place > 0 and self.blocks[place].page != self.blocks[place - 1].page
 
     def _is_unmarked_list(self, place: int) -> bool:
         """Bullets drawn as pictures leave plain indented paragraphs."""
@@ -257,7 +258,7 @@ class ListReader:
     def _add(self, block: Block, text: str) -> None:
         current = self.list
         words = _without_stop(text)
-        if len(words) < 3:
+        if len(re.findall(r"[A-Za-z]", words)) < 8:
             return
         own = tuple(bodies.named_in(text))
         timescale = current.timescale
@@ -337,6 +338,14 @@ def _follows(number: str | None, following: str) -> bool:
     return int(second) == int(first) + 1 or (
         number.split(".")[0] != following.split(".")[0] and int(second) == 1
     )
+
+
+def _reads_as_item(block: Block, following: Block | None) -> bool:
+    """One sentence at the top of a page, with more items or the end of the list below it."""
+    if following is None or len(block.text) > 450 or _looks_like_heading(block):
+        return False
+    goes_on = bool(following.mark) and len(following.text) < LONGEST_ITEM
+    return goes_on or headings.ends_list(following.text) or bool(headings.opening(following.text))
 
 
 def _looks_bold(block: Block) -> bool:

@@ -19,8 +19,9 @@ CONTROL = re.compile(
     r"[\u0002-\u0006\u0008\u000b\u000e-\u001f\u0080-\u009f\ufeff\u200b-\u200f\u2028-\u202e\u2060-\u2069]"
 )
 NUMBER = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,2})?)[.)]\s+(?=\S)")
-LONE_NUMBER = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,2})?)[.)]$")
-RARE_ENOUGH = 3
+LONE_NUMBER = re.compile(r"^(?:(\d{1,3}(?:\.\d{1,2})?)\.|\(\d{1,3}\))$")
+NEVER_A_WORD = set("§¾Øü©Ÿà")
+OFTEN_ENOUGH = 2
 
 
 def clean(text: str) -> str:
@@ -50,9 +51,9 @@ def lone_mark(text: str) -> bool:
 
 
 def take_letter_marks(lines: list[Line]) -> None:
-    """Take `n words` and `§ words` as bullets where a document starts several lines that way."""
+    """Take `n words` and `§ words` as bullets where a document starts its lines that way."""
     found = Counter(m.group(1) for line in lines if not line.mark and (m := LETTER_START.match(line.text)))
-    marks = {letter for letter, times in found.items() if times >= RARE_ENOUGH}
+    marks = {letter for letter, times in found.items() if times >= OFTEN_ENOUGH or letter in NEVER_A_WORD}
     for line in lines:
         if not line.mark and (m := LETTER_START.match(line.text)) and m.group(1) in marks:
             line.mark, line.text = m.group(1), line.text[m.end() :]

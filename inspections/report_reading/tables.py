@@ -7,7 +7,6 @@ from inspections.report_reading import bodies, headings
 from inspections.report_reading.blocks import TERMINAL, Block
 from inspections.report_reading.reading import ReadArea
 
-BODY_HEADER = re.compile(r"^responsible (?:body|bodies|partners?|organisations?|agenc(?:y|ies))$")
 SENTENCE = re.compile(r"(?<=[.])\s+(?=[A-Z])")
 
 
@@ -37,7 +36,7 @@ class TableReader:
                 self.has_bodies, self.named = False, ""
             self.kind, self.cell = kind, None
             return True
-        if BODY_HEADER.match(headings.plain(text)):
+        if headings.BODY_HEADER.match(headings.plain(text)):
             self.has_bodies = True
             return True
         if headings.ends_list(text) or (block.bold and block.cell is None and not TERMINAL.search(text)):
