@@ -92,6 +92,15 @@ def test_a_form_without_its_token_is_explained():
     assert "This form was open too long" in page.content.decode()
 
 
+def test_a_form_larger_than_allowed_is_refused_before_anything_reads_it(settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    client = Client(enforce_csrf_checks=True)
+    client.cookies["csrftoken"] = "t" * 32
+    page = client.post("/privacy/", {"note": "x" * 1001})
+    assert page.status_code == 413
+    assert "smaller file" in page.content.decode()
+
+
 def test_the_page_of_our_own_mistake_asks_no_database(django_assert_num_queries, rf):
     with django_assert_num_queries(0):
         assert errors.server_error(rf.get("/")).status_code == 500
