@@ -1,14 +1,16 @@
 from django.utils import timezone
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
-from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
+from rest_framework.permissions import SAFE_METHODS
 
 from accounts.models import ApiToken
 
-NOTE_USE_EVERY_SECONDS = 60
-
 
 class TokenAuthentication(BaseAuthentication):
-    """`Authorization: Bearer ft_…`. A token never holds more rights than its owner has at this moment."""
+    """`Authorization: Bearer ft_…`. A token never holds more rights than its owner has at this moment.
+
+    The scope is kept here and not in a permission class, which a view could replace and so forget.
+    """
 
     def authenticate_header(self, request):
         return "Bearer"
@@ -21,12 +23,18 @@ class TokenAuthentication(BaseAuthentication):
             raise AuthenticationFailed(
                 "The Authorization header must be the word Bearer, a space and the token."
             )
-        now = timezone.now()
+        at = timezone.now()
         key = words[1].decode("ascii", "replace")
-        token = ApiToken.objects.live(now).for_key(key).select_related("user", "organisation").first()
+        token = ApiToken.objects.live(at).for_key(key).select_related("user", "organisation").first()
         if token is None:
             raise AuthenticationFailed("This token is not known, has expired or was revoked.")
-        if token.last_used_at is None or (now - token.last_used_at).total_seconds() > NOTE_USE_EVERY_SECONDS:
-            ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
-        token.user.limit_to(token.organisation_id)
-        return token.user, token
+        owner = token.user
+        owner.limit_to(token.organisation_id)
+        if not owner.roles:
+            raise AuthenticationFailed("The owner of this token no longer works for its organisation.")
+        if owner.lacks_second_factor:
+            raise PermissionDenied("The owner of this token must set up a second factor before it works.")
+        if token.scope == ApiToken.Scope.READ and request.method not in SAFE_METHODS:
+            raise PermissionDenied("This token may only read. Make one that may write.")
+        token.note_use(at)
+        return owner, token

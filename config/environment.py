@@ -2,6 +2,7 @@
 
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 import dj_email_url
@@ -50,6 +51,31 @@ class Environment:
         if value and value.split(":", 1)[0] not in schemes:
             refuse(f"the setting {name} must begin with one of: {', '.join(f'{s}://' for s in schemes)}.")
         return value
+
+    def origin(self, name):
+        parts = urlsplit(self.text(name))
+        return f"{parts.scheme}://{parts.netloc}"
+
+    def single_sign_on(self):
+        """The one OpenID Connect provider, as allauth wants it; nothing while OIDC_CLIENT_ID is empty."""
+        names = ("OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_SERVER_URL")
+        given = {name: self.text(name) for name in names}
+        if not any(given.values()):
+            return None
+        for name, value in given.items():
+            if not value:
+                refuse(f"the setting {name} must be set too: single sign-on needs {', '.join(names)}.")
+        return {
+            "provider_id": "sso",
+            "name": self.text("OIDC_NAME", "single sign-on"),
+            "client_id": given["OIDC_CLIENT_ID"],
+            "secret": given["OIDC_CLIENT_SECRET"],
+            "settings": {
+                "server_url": self.address("OIDC_SERVER_URL", "", ("https", "http")),
+                # Entra ID doesn't say which addresses it has verified: name those it looks after itself.
+                "verified_email": self.words("OIDC_EMAIL_DOMAINS"),
+            },
+        }
 
     def database(self, name, default):
         value = self.address(name, default, ("sqlite", "postgres", "postgresql"))

@@ -2,12 +2,18 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 
-from accounts.models.memberships import Membership, Role
-from accounts.models.people import User
+from accounts.models.memberships import HOLDS_POSTS, Role
+from accounts.models.people import LowercaseEmailField, User
 
 LASTS = timedelta(days=14)
+
+
+def hash_of(secret):
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -16,16 +22,20 @@ class InvitationQuerySet(models.QuerySet):
             return self.none()
         return self if user.is_superuser else self.filter(organisation__in=user.organisation_ids("lead"))
 
+    def waiting(self):
+        """Neither accepted nor withdrawn; perhaps run out."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
     def open(self, at):
-        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at)
+        return self.waiting().filter(expires_at__gt=at)
 
     def for_secret(self, secret):
-        return self.filter(secret_hash=hashlib.sha256(secret.encode()).hexdigest())
+        return self.filter(secret_hash=hash_of(secret))
 
 
 class Invitation(models.Model):
     organisation = models.ForeignKey("accounts.Organisation", models.CASCADE, related_name="invitations")
-    email = models.EmailField("e-mail address")
+    email = LowercaseEmailField("e-mail address")
     name = models.CharField("full name", max_length=150)
     role = models.CharField(max_length=10, choices=Role)
     post = models.ForeignKey("accounts.Post", models.SET_NULL, null=True, blank=True, related_name="+")
@@ -33,6 +43,7 @@ class Invitation(models.Model):
     secret_hash = models.CharField(max_length=64, unique=True)
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    mailed_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
@@ -40,6 +51,14 @@ class Invitation(models.Model):
 
     class Meta:
         ordering = ["-invited_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "email", "role"],
+                condition=Q(accepted_at=None, withdrawn_at=None),
+                name="one_waiting_invitation_per_role",
+                violation_error_message="This person has already been invited to that role. Send that invitation again instead.",
+            )
+        ]
 
     def __str__(self):
         return f"{self.email}, {self.get_role_display()}"
@@ -50,30 +69,41 @@ class Invitation(models.Model):
     def issue(self, at):
         """Sets a new secret and returns it; only its hash is kept. An earlier link stops working."""
         secret = secrets.token_urlsafe(32)
-        self.secret_hash = hashlib.sha256(secret.encode()).hexdigest()
-        self.email = self.email.strip().lower()
-        self.invited_at, self.expires_at = at, at + LASTS
+        self.secret_hash = hash_of(secret)
+        self.invited_at, self.expires_at, self.mailed_at = at, at + LASTS, None
         self.save()
         return secret
 
-    def withdraw(self, at):
-        self.withdrawn_at = at
-        self.save(update_fields=["withdrawn_at"])
+    def note_mailed(self, at):
+        self.mailed_at = at
+        self.save(update_fields=["mailed_at"])
 
-    def accept(self, at, password=None):
-        """Makes the account if there is none, gives the role and, if it is still free, the post. Works once."""
+    def withdraw(self, at):
+        """False when it has been accepted meanwhile: then it is too late."""
+        changed = Invitation.objects.filter(pk=self.pk, accepted_at=None, withdrawn_at=None).update(
+            withdrawn_at=at
+        )
+        return bool(changed)
+
+    def account(self):
+        return User.objects.filter(email=self.email).first()
+
+    def accept(self, at, by=None, password=None):
+        """Makes the account if there is none, gives the role and, if it is still free, the post. Works once.
+
+        Whoever has an account already must be signed in to it (`by`): the link alone gives no way into it.
+        """
         with transaction.atomic():
-            claimed = Invitation.objects.open(at).filter(pk=self.pk).update(accepted_at=at)
-            if not claimed:
-                return None
-            user = User.objects.filter(email=self.email).first()
+            if not Invitation.objects.open(at).filter(pk=self.pk).update(accepted_at=at):
+                raise ValidationError("This invitation has been used or withdrawn, or has run out.")
+            user = User.objects.select_for_update().filter(email=self.email).first()
             if user is None:
                 user = User.objects.create_user(self.email, password, name=self.name)
             elif not user.is_active:
-                user.set_password(password)
-                user.is_active = True
-                user.save()
-            Membership.objects.get_or_create(organisation=self.organisation, user=user, role=self.role)
-            if self.post_id and self.post.is_vacant:
+                user.come_back(password)
+            elif user != by:
+                raise ValidationError(f"Sign in as {self.email} to accept this invitation.")
+            self.organisation.give_role(user, self.role)
+            if self.post_id and self.post.is_vacant and self.role in HOLDS_POSTS:
                 self.post.hand_to(user)
             return user

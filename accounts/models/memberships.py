@@ -10,6 +10,9 @@ class Role(models.TextChoices):
     VIEWER = "viewer", "Viewer"
 
 
+HOLDS_POSTS = (Role.LEAD, Role.MANAGER, Role.ASSURER)
+
+
 class MembershipQuerySet(models.QuerySet):
     def visible_to(self, user):
         if not user.is_authenticated:
@@ -37,12 +40,3 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.get_role_display()}, {self.organisation}"
-
-    def is_the_last_lead(self):
-        """An organisation without a lead could not mend itself."""
-        if self.role != Role.LEAD:
-            return False
-        others = Membership.objects.filter(
-            organisation=self.organisation, role=Role.LEAD, user__is_active=True
-        )
-        return not others.exclude(user=self.user).exists()

@@ -1,8 +1,11 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
+
+from accounts.models.memberships import HOLDS_POSTS, Role
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -23,6 +26,16 @@ class OrganisationQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         return self if user.is_superuser else self.filter(pk__in=user.organisation_ids("lead"))
+
+    def with_leads(self):
+        """Annotates lead_count and people_count, for the operator: who has nobody to look after it?"""
+        people = models.Count("memberships__user", distinct=True)
+        leads = models.Count(
+            "memberships",
+            filter=Q(memberships__role=Role.LEAD, memberships__user__is_active=True),
+            distinct=True,
+        )
+        return self.annotate(people_count=people, lead_count=leads)
 
 
 class Organisation(models.Model):
@@ -69,3 +82,41 @@ class Organisation(models.Model):
 
     def get_absolute_url(self):
         return reverse("organisation", args=[self.slug])
+
+    def lock(self):
+        """Inside a transaction: one at a time decides who leads this organisation and what reports to what."""
+        Organisation.objects.select_for_update().get(pk=self.pk)
+
+    def leads_besides(self, person):
+        return self.memberships.filter(role=Role.LEAD, user__is_active=True).exclude(user=person)
+
+    def give_role(self, person, role):
+        membership, _ = self.memberships.get_or_create(user=person, role=role)
+        person.forget_roles()
+        return membership
+
+    def take_role(self, person, role):
+        """A post goes vacant with the last role that may hold one."""
+        with transaction.atomic():
+            self.lock()
+            held = {membership.role: membership for membership in self.memberships.filter(user=person)}
+            if role not in held:
+                raise ValidationError(f"{person} no longer has that role.")
+            if len(held) == 1:
+                raise ValidationError(
+                    f"That is the only role {person} has here. Give another role first, or remove the person."
+                )
+            if role == Role.LEAD:
+                self.must_keep_a_lead_without(person)
+            held.pop(role).delete()
+            if not set(held) & set(HOLDS_POSTS):
+                for post in person.posts.filter(organisation=self):
+                    post.hand_to(None)
+            person.forget_roles()
+
+    def must_keep_a_lead_without(self, person):
+        """An organisation without a lead could not mend itself."""
+        if not self.leads_besides(person).exists():
+            raise ValidationError(
+                f"{person} is the only improvement lead of {self}. Make somebody else a lead first."
+            )

@@ -1,8 +1,11 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
+
+from accounts.models.memberships import Role
 
 
 class UserQuerySet(models.QuerySet):
@@ -13,6 +16,14 @@ class UserQuerySet(models.QuerySet):
         if user.is_superuser:
             return self
         return self.filter(memberships__organisation__in=user.organisation_ids()).distinct()
+
+    def with_second_factor(self):
+        """Annotates has_factor, for lists: who could not sign in if the second factor became compulsory today."""
+        return self.annotate(
+            has_factor=models.Count(
+                "authenticator", filter=models.Q(authenticator__type="totp"), distinct=True
+            )
+        )
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -47,6 +58,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField("full name", max_length=150)
     is_active = models.BooleanField("may sign in", default=True)
     is_staff = False
+    only_in = None
     joined_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
@@ -78,10 +90,24 @@ class User(AbstractBaseUser, PermissionsMixin):
     def roles(self):
         """{organisation id: {role, ...}}, read once and kept for the life of this object, which is one request."""
         if not hasattr(self, "_roles"):
-            self._roles = {}
-            for organisation, role in self.memberships.values_list("organisation_id", "role"):
-                self._roles.setdefault(organisation, set()).add(role)
+            self._read_memberships()
         return self._roles
+
+    def _read_memberships(self):
+        self._roles, self._is_strict = {}, False
+        held = (
+            self.memberships.all()
+            if self.only_in is None
+            else self.memberships.filter(organisation=self.only_in)
+        )
+        for organisation, role, strict in held.order_by().values_list(
+            "organisation_id", "role", "organisation__requires_second_factor"
+        ):
+            self._roles.setdefault(organisation, set()).add(role)
+            self._is_strict = self._is_strict or strict
+
+    def forget_roles(self):
+        self.__dict__.pop("_roles", None)
 
     def organisation_ids(self, *any_of):
         if not any_of:
@@ -92,14 +118,32 @@ class User(AbstractBaseUser, PermissionsMixin):
         organisation_id = getattr(organisation, "pk", organisation)
         return bool(self.is_active and self.roles.get(organisation_id, set()) & set(any_of))
 
+    @property
+    def has_second_factor(self):
+        return self.authenticator_set.filter(type="totp").exists()
+
+    @property
+    def lacks_second_factor(self):
+        """Works for an organisation that asks everybody for a second factor, and has not set one up."""
+        return bool(self.roles) and self._is_strict and not self.has_second_factor
+
     def limit_to(self, organisation_id):
         """For a request by token: the person as they are in one organisation, and no operator of the whole."""
-        self.is_superuser = False
-        self._roles = {key: held for key, held in self.roles.items() if key == organisation_id}
+        self.only_in, self.is_superuser = organisation_id, False
+        self.forget_roles()
 
     def refresh_from_db(self, *args, **kwargs):
-        self.__dict__.pop("_roles", None)
+        self.forget_roles()
         super().refresh_from_db(*args, **kwargs)
+        if self.only_in is not None:
+            self.is_superuser = False
+
+    def save(self, *args, **kwargs):
+        if self.only_in is not None:
+            raise RuntimeError(
+                "A person limited by a token is not the whole person: saving would take rights away."
+            )
+        super().save(*args, **kwargs)
 
     def deactivate(self, at):
         """Rights end at the next request: no sign-in, no token, no post."""
@@ -114,14 +158,26 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.is_active = True
         self.save(update_fields=["is_active"])
 
+    def come_back(self, password):
+        """Somebody who had left every organisation is invited again. Whom the operator shut out stays out."""
+        if self.is_superuser or self.memberships.exists():
+            raise ValidationError("This account was closed by the operator. Ask them to open it again.")
+        self.set_password(password)
+        self.is_active = True
+        self.save()
+
     def leave(self, organisation, at):
         """Ends every right in one organisation; with the last organisation goes the account."""
         with transaction.atomic():
-            for membership in self.memberships.filter(organisation=organisation):
+            organisation.lock()
+            held = self.memberships.filter(organisation=organisation)
+            if held.filter(role=Role.LEAD).exists():
+                organisation.must_keep_a_lead_without(self)
+            for membership in held:
                 membership.delete()
             for post in self.posts.filter(organisation=organisation):
                 post.hand_to(None)
             self.api_tokens.filter(organisation=organisation, revoked_at=None).update(revoked_at=at)
-            self.__dict__.pop("_roles", None)
+            self.forget_roles()
             if not self.memberships.exists() and not self.is_superuser:
                 self.deactivate(at)

@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from simple_history.models import HistoricalRecords
 
-from accounts.models.organisations import Organisation
+from accounts.models.memberships import HOLDS_POSTS
 
 
 class PostQuerySet(models.QuerySet):
@@ -13,6 +13,15 @@ class PostQuerySet(models.QuerySet):
 
     def vacant(self):
         return self.exclude(holder__is_active=True)
+
+    def as_tree(self):
+        """[{"post", "reports": [the same again]}], from the top down. One query, whatever the depth."""
+        branches = {post.pk: {"post": post, "reports": []} for post in self.select_related("holder")}
+        tops = []
+        for branch in branches.values():
+            above = branches.get(branch["post"].reports_to_id)
+            (above["reports"] if above else tops).append(branch)
+        return tops
 
 
 class Post(models.Model):
@@ -46,18 +55,27 @@ class Post(models.Model):
     def clean(self):
         if self.reports_to_id and self.reports_to.organisation_id != self.organisation_id:
             raise ValidationError({"reports_to": "A post reports to a post of the same organisation."})
-        if self.reports_to_id and self.pk and self in self.reports_to.line_upwards():
+        if self._would_report_to_itself():
             raise ValidationError(
                 {
                     "reports_to": f"{self.reports_to} already reports to {self}, directly or through others. Choose another post."
                 }
             )
-        if self.holder_id and not self.holder.has_role(self.organisation_id, "lead", "manager", "assurer"):
+        if self.holder_id and not self.holder.has_role(self.organisation_id, *HOLDS_POSTS):
             raise ValidationError(
                 {
                     "holder": f"{self.holder} is not an improvement lead, service manager or assurer here. Give them a role first."
                 }
             )
+
+    def _would_report_to_itself(self):
+        """Asks the database and not the objects at hand, which may be older than the lock."""
+        above = dict(Post.objects.filter(organisation=self.organisation_id).values_list("pk", "reports_to"))
+        seen, next_up = {self.pk}, self.reports_to_id
+        while next_up is not None and next_up not in seen:
+            seen.add(next_up)
+            next_up = above.get(next_up)
+        return self.pk is not None and next_up == self.pk
 
     def line_upwards(self):
         """This post and those above it, nearest first. Ends even if a circle was made underneath us."""
@@ -74,7 +92,7 @@ class Post(models.Model):
     def place(self, **changes):
         """Checks and saves with the organisation locked, so that two people can't make a circle between them."""
         with transaction.atomic():
-            Organisation.objects.select_for_update().get(pk=self.organisation_id)
+            self.organisation.lock()
             for field, value in changes.items():
                 setattr(self, field, value)
             self.full_clean()
@@ -83,3 +101,18 @@ class Post(models.Model):
     def hand_to(self, person):
         self.holder = person
         self.save(update_fields=["holder"])
+
+    def remove(self):
+        """Only a post nothing hangs on: what has been owned stays owned, and nobody may be left reporting to nothing."""
+        with transaction.atomic():
+            self.organisation.lock()
+            if self.reports.exists():
+                raise ValidationError(
+                    "Other posts report to this one. Say first whom they report to instead."
+                )
+            try:
+                self.delete()
+            except models.ProtectedError as refusal:
+                raise ValidationError(
+                    "This post has work to its name and is kept for the record. Leave it vacant instead."
+                ) from refusal

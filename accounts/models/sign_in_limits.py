@@ -1,40 +1,69 @@
+import hashlib
 from datetime import timedelta
 
 from django.db import models
 from django.db.models import F
 
 WINDOW = timedelta(minutes=15)
-ALLOWED_PER_ACCOUNT = 8
-ALLOWED_PER_ADDRESS = 60
+KEPT_FOR = timedelta(days=1)
+# For each deed: tries in a window for one account, and from one network address.
+ALLOWED = {
+    "sign in": (8, 60),
+    "type a code": (8, 60),
+    "ask for a new password": (5, 30),
+    "open an invitation": (10, 30),
+}
 
 
 class SignInLimit(models.Model):
-    """Failed sign-ins in the current window, for one account name or one network address.
+    """Tries in the current window, for one account or one network address.
 
     In the database because a cache may be emptied, and a guesser must not be able to make that happen.
+    A try is taken before it is judged and given back when it was right, so a hundred at once get no more
+    tries than one after the other.
     """
 
     subject = models.CharField(max_length=300, unique=True)
-    window_started_at = models.DateTimeField()
-    failures = models.PositiveIntegerField(default=0)
+    window_started_at = models.DateTimeField(db_index=True)
+    tries = models.PositiveIntegerField(default=0)
 
     def __str__(self):
-        return f"{self.subject}: {self.failures}"
+        return f"{self.subject}: {self.tries}"
 
     @classmethod
-    def count_failure(cls, subject, at):
-        row, _ = cls.objects.get_or_create(subject=subject[:300], defaults={"window_started_at": at})
-        cls.objects.filter(pk=row.pk, window_started_at__lte=at - WINDOW).update(
-            window_started_at=at, failures=0
+    def take_try(cls, deed, account, address, at):
+        """False when this address, or this account, has had its tries. The address is asked first: one that is
+        barred can't use up the tries of other people's accounts.
+        """
+        return all(cls._take(subject, allowed, at) for subject, allowed in _subjects(deed, account, address))
+
+    @classmethod
+    def give_back(cls, deed, account, address):
+        for subject, _ in _subjects(deed, account, address):
+            cls.objects.filter(subject=subject, tries__gt=0).update(tries=F("tries") - 1)
+
+    @classmethod
+    def forget(cls, deed, account):
+        """After a new password nobody's wrong guesses at the old one matter."""
+        cls.objects.filter(subject=_account(deed, account)).delete()
+
+    @classmethod
+    def _take(cls, subject, allowed, at):
+        _, is_new = cls.objects.get_or_create(subject=subject, defaults={"window_started_at": at})
+        if is_new:
+            cls.objects.filter(window_started_at__lt=at - KEPT_FOR).delete()
+        cls.objects.filter(subject=subject, window_started_at__lte=at - WINDOW).update(
+            window_started_at=at, tries=0
         )
-        cls.objects.filter(pk=row.pk).update(failures=F("failures") + 1)
+        # The condition and the count are one statement: of two at once only one gets the last try.
+        return bool(cls.objects.filter(subject=subject, tries__lt=allowed).update(tries=F("tries") + 1))
 
-    @classmethod
-    def is_reached(cls, subject, allowed, at):
-        return cls.objects.filter(
-            subject=subject[:300], window_started_at__gt=at - WINDOW, failures__gte=allowed
-        ).exists()
 
-    @classmethod
-    def forget(cls, subject):
-        cls.objects.filter(subject=subject[:300]).delete()
+def _subjects(deed, account, address):
+    per_account, per_address = ALLOWED[deed]
+    return (f"{deed}, address {address}", per_address), (_account(deed, account), per_account)
+
+
+def _account(deed, account):
+    """Hashed, because people type their password into the wrong box."""
+    return f"{deed}, account {hashlib.sha256(str(account).strip().lower().encode()).hexdigest()}"

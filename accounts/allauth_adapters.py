@@ -1,0 +1,137 @@
+"""How django-allauth signs people in here: nobody signs up, tries are counted in the database, mail is plain."""
+
+import logging
+from io import BytesIO
+
+import qrcode
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.base import AuthProcess
+from django.contrib.auth import authenticate
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from qrcode.image.svg import SvgPathImage
+
+from accounts.client_address import client_address
+from accounts.models import Invitation, SignInLimit, User
+
+log = logging.getLogger(__name__)
+
+FRESH_FOR_SECONDS = 300
+NOTICES = {
+    "account/email/password_changed": "the password of your account was changed",
+    "account/email/password_reset": "the password of your account was changed",
+    "account/email/password_set": "a password was set for your account",
+    "mfa/email/totp_activated": "a second factor was set up for your account",
+    "mfa/email/totp_deactivated": "the second factor of your account was removed",
+    "mfa/email/recovery_codes_generated": "new recovery codes were made for your account",
+    "socialaccount/email/account_connected": "your account can now be entered by single sign-on",
+}
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "The e-mail address or the password is not right. Check both and try again.",
+        "incorrect_password": "The password is not right.",
+        "enter_current_password": "That is not your present password.",
+        "too_many_login_attempts": "Too many tries. Wait 15 minutes, then try again.",
+        "invalid_password_reset": "This link has been used or has run out.",
+    }
+
+    def is_open_for_signup(self, request):
+        return False
+
+    def get_client_ip(self, request):
+        return client_address(request)
+
+    def authenticate(self, request, **credentials):
+        """A wrong password, an unknown address and a closed account get the same answer after the same work."""
+        account, address = credentials.get("email", ""), client_address(request)
+        if not SignInLimit.take_try("sign in", account, address, timezone.now()):
+            raise self.validation_error("too_many_login_attempts")
+        user = authenticate(request, **credentials)
+        if user is not None:
+            SignInLimit.give_back("sign in", account, address)
+        return user
+
+    def set_password(self, user, password):
+        super().set_password(user, password)
+        SignInLimit.forget("sign in", user.email)
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Somebody who signed in a moment ago has just shown who they are."""
+        records = get_authentication_records(self.request, self.request.user)
+        now = timezone.now().timestamp()
+        return not any(now - record["at"] < FRESH_FOR_SECONDS for record in records)
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("account")
+
+    def respond_user_inactive(self, request, user):
+        return _no_account(request)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """A notice that can't be sent must not undo what it tells of."""
+        if template_prefix not in NOTICES:
+            return
+        context = {"what": NOTICES[template_prefix], "user": user, "at": timezone.now()}
+        try:
+            self.send_mail("account/email/notice", user.email, context)
+        except OSError:
+            log.exception("could not tell person %s that %s", user.pk, context["what"])
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "That code is not right. Type the one your authenticator app shows now.",
+    }
+
+    def build_totp_svg(self, url):
+        """For standing in the page itself: without the XML heading a file would have."""
+        drawing = BytesIO()
+        qrcode.make(url, image_factory=SvgPathImage).save(drawing)
+        return drawing.getvalue().decode().partition("?>")[2]
+
+
+class SingleSignOnAdapter(DefaultSocialAccountAdapter):
+    def is_open_for_signup(self, request, sociallogin):
+        return False
+
+    def pre_social_login(self, request, sociallogin):
+        """Lets in whoever has an account or an invitation under an address the provider has verified."""
+        if sociallogin.state.get("process") != AuthProcess.LOGIN:
+            raise ImmediateHttpResponse(redirect("front"))
+        if sociallogin.is_existing:
+            return
+        vouched_for = [address.email.lower() for address in sociallogin.email_addresses if address.verified]
+        user = User.objects.filter(email__in=vouched_for, is_active=True).first() or _invited(vouched_for)
+        if user is None:
+            raise ImmediateHttpResponse(_no_account(request))
+        sociallogin.connect(request, user)
+
+    def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None):
+        log.warning("single sign-on failed: %s %s", error, exception)
+
+
+def _invited(addresses):
+    """The provider vouches for the address, which is all that the link in the invitation could show."""
+    at = timezone.now()
+    invitation = Invitation.objects.open(at).filter(email__in=addresses).first()
+    if invitation is None:
+        return None
+    try:
+        return invitation.accept(at)
+    except ValidationError as refusal:
+        log.warning("single sign-on could not accept invitation %s: %s", invitation.pk, refusal)
+        return None
+
+
+def _no_account(request):
+    return render(request, "socialaccount/no_account.html", status=403)

@@ -1,0 +1,35 @@
+from django import forms
+
+from accounts.models import Organisation
+
+
+class OrganisationForm(forms.ModelForm):
+    class Meta:
+        model = Organisation
+        fields = ["name", "slug", "kind", "ons_code"]
+        labels = {"slug": "Word for its web addresses"}
+        help_texts = {
+            "slug": "Small letters, digits and hyphens, such as westmarch. It can't be changed later.",
+            "ons_code": "One capital letter and eight digits, such as E10000000.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "Choose a kind"), *Organisation.Kind.choices]
+
+
+class OrganisationSettingsForm(forms.ModelForm):
+    class Meta:
+        model = Organisation
+        fields = ["has_public_site", "requires_second_factor"]
+        labels = {
+            "has_public_site": "Show public progress pages",
+            "requires_second_factor": "Everybody must use a second factor",
+        }
+        help_texts = {
+            "has_public_site": "Anybody can then read what is marked public. They see posts, never people.",
+            "requires_second_factor": (
+                "Whoever has none is asked to set one up at the next page, you too, and can do nothing else until then. "
+                "Their API tokens stop working until they have one."
+            ),
+        }

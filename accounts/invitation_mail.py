@@ -1,0 +1,20 @@
+"""The mail that invites somebody. Sent after the invitation is saved: what is owed is a row, the mail only tells of it."""
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+
+def send(invitation, secret):
+    """Raises OSError when the mail server does not take it."""
+    words = {
+        "invitation": invitation,
+        "address": settings.PUBLIC_URL + reverse("invitation", args=[secret]),
+    }
+    send_mail(
+        subject=f"You are invited to Followthrough for {invitation.organisation}",
+        message=render_to_string("accounts/mail/invitation.txt", words),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        recipient_list=[invitation.email],
+    )

@@ -1,0 +1,53 @@
+"""What is true of every page for a signed-in person, whichever app it comes from."""
+
+from django.http import JsonResponse
+from django.shortcuts import redirect
+
+# Where somebody without their compulsory second factor can still go: to set it up, or out.
+OPEN_WITHOUT_SECOND_FACTOR = {
+    "mfa_activate_totp",
+    "account_reauthenticate",
+    "account_logout",
+    "accessibility",
+    "privacy",
+    "cookies",
+    "security-txt",
+    "healthz",
+    "readyz",
+}
+
+
+def keep_private_pages_out_of_caches(get_response):
+    """So that Back after signing out, and a cache on the way, show nothing."""
+
+    def answer(request):
+        response = get_response(request)
+        if (
+            request.user.is_authenticated
+            or request.resolver_match
+            and "secret" in request.resolver_match.kwargs
+        ):
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    return answer
+
+
+class SecondFactorMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.resolver_match.url_name in OPEN_WITHOUT_SECOND_FACTOR:
+            return None
+        if not request.user.is_authenticated or not request.user.lacks_second_factor:
+            return None
+        if request.path.startswith("/api/"):
+            sentence = (
+                "Your organisation asks everybody for a second factor. Set yours up on the web pages first."
+            )
+            return JsonResponse({"detail": sentence}, status=403)
+        return redirect("mfa_activate_totp")
