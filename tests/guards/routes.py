@@ -27,3 +27,7 @@ def routes(patterns=None, space="", before=""):
 
 def address(row, place):
     return reverse(row.route, kwargs=row.args(place) if row.args else None)
+
+
+def places(row, world):
+    return (world.west, world.east) if row.args else (world.west,)

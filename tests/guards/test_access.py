@@ -8,26 +8,14 @@ from django.test import Client
 
 from tests.guards.access_table import ROWS
 from tests.guards.access_table.row import ANSWER, SENT_ON, SIGN_IN, standing
-from tests.guards.routes import ROW_OF, address, routes
+from tests.guards.routes import ROW_OF, address, places, routes
 from tests.guards.traces import contents, written_tables
-from tests.guards.world import ANONYMOUS, LEAD, PERSONS, STRANGER, make_world
+from tests.guards.world import ANONYMOUS, LEAD, PERSONS, STRANGER
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 each_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.route)
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """Made once for all rows: each request's traces are rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_world()
-        transaction.set_rollback(True)
-
-
-def places(row, world):
-    return (world.west, world.east) if row.args else (world.west,)
 
 
 def send(world, row, method, person, place):

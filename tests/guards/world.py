@@ -43,6 +43,7 @@ class Place:
 class World:
     west: Place
     east: Place
+    people: dict[str, User]
     clients: dict[str, Client]
 
     def client(self, person: str) -> Client:
@@ -56,7 +57,7 @@ def make_world() -> World:
         OPERATOR: make_user(f"operator@{SURNAME}.example", name=f"Orla {SURNAME}", is_superuser=True),
         INACTIVE: make_member(west.organisation, LEAD, name=f"Ivo {SURNAME}", is_active=False),
     }
-    return World(west, east, {person: client_of(people.get(person)) for person in PERSONS})
+    return World(west, east, people, {person: client_of(people.get(person)) for person in PERSONS})
 
 
 def make_place(name: str) -> Place:

@@ -28,13 +28,14 @@ class Row:
     sent_on: frozenset = NOBODY  # of those who read: redirected to another page
     refused: str = "403"  # what an insider without the right is told
     is_api: bool = False
-    put_is_post: bool = False  # Django's FormView, which a library's page may be
-    # A complete and valid POST: needed as soon as anybody may write with fields.
+    by_library: bool = False  # a page of allauth: its forms name no rows, and it takes PUT for POST
+    # A complete and valid POST: needed as soon as the route takes fields.
     post: Callable[[Place], dict] | None = None
     # Makes one more of what the list shows, and so says that the page is a list: its queries must not grow.
     grow: Callable[[World, int], object] | None = None
     writes_when_read: str = ""  # the tables, and the reason, when reading leaves a trace
     is_page: bool = True  # of HTML
+    not_a_list: str = ""  # the reason, for a page that shows rows whose number can't grow
 
     @property
     def is_list(self):
@@ -43,7 +44,7 @@ class Row:
     def allowed(self, method):
         if method in ("GET", "HEAD"):
             return self.reads
-        if method == "POST" or (method == "PUT" and self.put_is_post):
+        if method == "POST" or (method == "PUT" and self.by_library):
             return self.writes
         return self.other_methods.get(method, NOBODY)
 

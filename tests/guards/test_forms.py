@@ -1,0 +1,211 @@
+"""A form offers and takes only what its user may see in that organisation, and only the fields it declares."""
+
+import pytest
+from django import forms
+from django.db import transaction
+from django.test.utils import ContextList
+from rest_framework import serializers
+
+from tests.guards.access_table import ROWS
+from tests.guards.form_classes import choice_fields, form_classes, serializer_classes
+from tests.guards.routes import address
+from tests.guards.traces import contents
+from tests.guards.world import ASSURER, LEAD, MANAGER, MEMBER, OPERATOR, VIEWER
+
+WRITTEN = [row for row in ROWS if row.writes and not row.is_api]
+INSIDE = (LEAD, MANAGER, ASSURER, MEMBER, VIEWER, OPERATOR)
+# Differ from one writing to the next by chance or by the clock.
+BY_CHANCE = (
+    r"^id$",
+    r"^history_id$",
+    r"history_date",
+    r"_at$",
+    r"hash$",
+    r"^prefix$",
+    r"^password$",
+    r"last_login",
+)
+
+each_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.route)
+each_written = pytest.mark.parametrize("row", WRITTEN, ids=lambda row: row.route)
+
+
+def forms_in(answer):
+    """The forms a page was drawn with."""
+    layers = answer.context if isinstance(answer.context, ContextList) else [answer.context or {}]
+    values = [
+        value for layer in layers for part in getattr(layer, "dicts", [layer]) for value in part.values()
+    ]
+    found = []
+    for value in values:
+        for form in value if isinstance(value, (forms.BaseFormSet, list, tuple)) else [value]:
+            if isinstance(form, forms.BaseForm) and all(form is not known for known in found):
+                found.append(form)
+    return found
+
+
+def readers(row):
+    return [person for person in INSIDE if person in row.reads]
+
+
+def writer(row):
+    return next(person for person in INSIDE if person in row.writes)
+
+
+def sent(row, world, person, data=None):
+    """What a POST leaves in the database, and the answer; taken back afterwards."""
+    with transaction.atomic():
+        answer = world.client(person).post(address(row, world.west), data or {})
+        left = contents(leave_out=BY_CHANCE)
+        transaction.set_rollback(True)
+    return left, answer
+
+
+def organisation_of(thing):
+    return thing if thing._meta.label == "accounts.Organisation" else getattr(thing, "organisation", None)
+
+
+@each_row
+@pytest.mark.django_db
+def test_a_form_offers_only_what_its_user_may_see_in_this_organisation(row, world):
+    for person in readers(row):
+        user = world.people[person]
+        for form in forms_in(world.client(person).get(address(row, world.west))):
+            for name, field in choice_fields(form).items():
+                seen = set(field.queryset.model._default_manager.visible_to(user))
+                beyond = [each for each in field.queryset if each not in seen]
+                assert not beyond, (
+                    f"{type(form).__name__}.{name} offers {person} what they may not see: {beyond}"
+                )
+                if row.args and person != OPERATOR:
+                    foreign = [
+                        each for each in field.queryset if organisation_of(each) == world.east.organisation
+                    ]
+                    assert not foreign, f"{type(form).__name__}.{name} offers {foreign}"
+
+
+def foreign_row(field, world):
+    """A row of the other organisation for a field to be tempted with."""
+    seen = field.queryset.model._default_manager.visible_to(world.people[LEAD])
+    unseen = field.queryset.model._default_manager.exclude(pk__in=seen.values("pk"))
+    return unseen.first()
+
+
+@each_written
+@pytest.mark.django_db
+def test_a_row_of_another_organisation_is_refused_with_an_error_and_changes_nothing(row, world):
+    person = writer(row)
+    before = contents(leave_out=BY_CHANCE)
+    _, empty = sent(row, world, person)
+    for form in forms_in(empty):
+        for name, field in choice_fields(form).items():
+            stolen = foreign_row(field, world)
+            if stolen is None:
+                continue
+            left, answer = sent(row, world, person, row.post(world.west) | {name: stolen.pk})
+            assert left == before, f"{name}={stolen!r} changed something"
+            assert answer.status_code == 200
+            assert any(name in form.errors for form in forms_in(answer)), f"{name}={stolen!r}: no error"
+
+
+@each_written
+@pytest.mark.django_db
+def test_a_form_with_fields_has_a_valid_post_in_the_table(row, world):
+    """Without one, the two tests around this one would prove nothing about the route."""
+    before = contents(leave_out=BY_CHANCE)
+    if row.post is None:
+        _, empty = sent(row, world, writer(row))
+        wanting = [form for form in forms_in(empty) if form.errors and not row.by_library]
+        assert not wanting, "Give its row in the access table a post=."
+        return
+    left, answer = sent(row, world, writer(row), row.post(world.west))
+    errors = [form.errors for form in forms_in(answer) if form.errors]
+    assert not errors, f"The post of this row is not valid: {errors}"
+    assert left != before or answer.status_code == 302, "The post of this row does nothing."
+
+
+def temptations(world):
+    """Fields that every attacker tries, with the values they would like."""
+    stranger, theirs = world.people[LEAD].pk, world.east
+    return {
+        "id": theirs.post.pk, "pk": theirs.post.pk, "is_superuser": "on", "is_staff": "on", "is_active": "",
+        "organisation": theirs.organisation.pk, "organisation_id": theirs.organisation.pk,
+        "role": LEAD, "roles": LEAD, "holder": stranger, "user": stranger, "owner": stranger, "by": stranger,
+        "requested_by": stranger, "invited_by": stranger, "email": "thief@eastmarch.example",
+        "slug": "stolen", "kind": "other", "state": "done", "status": "accepted", "number": 99, "has_public_site": "on",
+        "requires_second_factor": "on", "is_public": "on", "scope": "read_write", "secret_hash": "0" * 64,
+        "key_hash": "0" * 64, "prefix": "ft_stolen", "accepted_at": "2026-01-01", "expires_at": "2099-01-01",
+    }  # fmt: skip
+
+
+@each_written
+@pytest.mark.django_db
+def test_fields_that_a_form_does_not_declare_change_nothing(row, world):
+    person = writer(row)
+    proper = row.post(world.west) if row.post else {}
+    plain, answer = sent(row, world, person, proper)
+    declared = {
+        form.add_prefix(name)
+        for form in forms_in(answer) + forms_of_empty(row, world, person)
+        for name in form.fields
+    }
+    extra = {name: value for name, value in temptations(world).items() if name not in declared | set(proper)}
+    tempted, _ = sent(row, world, person, extra | proper)
+    changed = sorted(table for table in plain if plain[table] != tempted[table])
+    assert not changed, f"Fields that were never offered changed {', '.join(changed)}."
+
+
+def forms_of_empty(row, world, person):
+    _, empty = sent(row, world, person)
+    return forms_in(empty)
+
+
+@pytest.mark.django_db
+def test_every_form_that_points_at_rows_stands_on_a_page_of_the_table(world):
+    pointing = {
+        each
+        for each in form_classes()
+        if any(isinstance(field, forms.ModelChoiceField) for field in each.base_fields.values())
+    }
+    met = set()
+    for row in ROWS:
+        for person in readers(row)[:1]:
+            met |= {type(form) for form in forms_in(world.client(person).get(address(row, world.west)))}
+        if row in WRITTEN and row.args:
+            met |= {type(form) for form in forms_of_empty(row, world, writer(row))}
+    assert not pointing - met, (
+        "No page of the access table shows these, so nothing checks whose rows they offer."
+    )
+
+
+@pytest.mark.django_db
+def test_forms_and_serializers_name_their_fields():
+    for each in (*form_classes(), *serializer_classes()):
+        meta = getattr(each, "Meta", None) or getattr(each, "_meta", None)
+        assert getattr(meta, "fields", ()) not in ("__all__", forms.ALL_FIELDS), f"{each}: name the fields."
+        assert not getattr(meta, "exclude", None), (
+            f"{each}: name the fields that are in, not those that are out."
+        )
+
+
+@pytest.mark.django_db
+def test_serializers_look_for_rows_only_among_those_their_user_may_see():
+    """A related field that can be written finds its rows by a get_queryset of its own, from the request."""
+    for each in serializer_classes():
+        for name, field in each._declared_fields.items():
+            related = getattr(field, "child_relation", field)
+            if isinstance(related, serializers.RelatedField) and not related.read_only:
+                own = type(related).get_queryset is not serializers.RelatedField.get_queryset
+                assert own, f"{each.__name__}.{name} takes any row there is."
+
+
+@pytest.mark.django_db
+def test_model_serializers_never_make_a_related_field_by_themselves():
+    """DRF's own choice for a foreign key is every row of the table."""
+    for each in serializer_classes():
+        if not issubclass(each, serializers.ModelSerializer):
+            continue
+        for name, field in each().fields.items():
+            related = getattr(field, "child_relation", field)
+            if isinstance(related, serializers.RelatedField) and not related.read_only:
+                assert name in each._declared_fields, f"{each.__name__}.{name}: declare it."
