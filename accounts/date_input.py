@@ -18,7 +18,7 @@ class DateWidget(forms.MultiWidget):
     template_name = "forms/date.html"
 
     def __init__(self, attrs=None):
-        boxes = {part: forms.TextInput(attrs={"inputmode": "numeric"}) for part in PARTS}
+        boxes = {part: forms.TextInput() for part in PARTS}
         super().__init__(boxes, attrs)
 
     def decompress(self, value):

@@ -31,9 +31,20 @@ RATINGS = (
     ("grey", "Grey: not due to start"),
     ("neutral", "Anything else"),
 )
-POSTS = (("", "Choose a post"), ("1", "Head of Service, Children Looked After"), ("2", "Virtual School Head"))
+POSTS = (
+    ("", "Choose a post"),
+    ("Children's services", (("1", "Head of Service, Children Looked After"), ("2", "Virtual School Head"))),
+    ("Police", (("3", "Detective Chief Inspector, Missing Children"),)),
+)
 CONFIDENCE = (("on_track", "On track"), ("at_risk", "At risk"), ("off_track", "Off track"))
 BODIES = (("council", "Westmarch County Council"), ("police", "Westmarch Police"))
+
+
+class KeptFile(str):
+    """Stands for a file that was sent before."""
+
+    __slots__ = ()
+    url = "/look/"
 
 
 class ProgressForm(forms.Form):
@@ -47,6 +58,7 @@ class ProgressForm(forms.Form):
     due_on = DateField(label="Deadline", help_text="For example, 27 3 2027.")
     evidence = forms.FileField(required=False, help_text="A PDF, Word document or picture.")
     public = forms.BooleanField(label="Show this on the public page", required=False)
+    agreed = forms.BooleanField(label="I have asked the owner", help_text="The post that owns the action.")
     password = forms.CharField(widget=forms.PasswordInput)
     reference = forms.IntegerField(required=False, disabled=True, initial=42)
 
@@ -55,6 +67,13 @@ class ProgressForm(forms.Form):
             raise ValidationError(
                 "Somebody else recorded an update while you were writing. Read theirs, then save."
             )
+
+
+class ReadingForm(forms.Form):
+    read_on = DateField()
+    figure = forms.DecimalField(help_text="As published.")
+    source = forms.FileField(required=False)
+    comment = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class FilterForm(forms.Form):
@@ -78,6 +97,11 @@ def look(request: HttpRequest) -> HttpResponse:
         {
             "form": wrong,
             "fresh": ProgressForm(initial={"due_on": datetime.date(2027, 3, 31)}),
+            "readings": forms.formset_factory(ReadingForm, extra=1)(
+                initial=[
+                    {"read_on": datetime.date(2026, 1, 31), "figure": 4, "source": KeptFile("january.pdf")}
+                ]
+            ),
             "filters": FilterForm(auto_id="filter_%s"),
             "page": Paginator(range(200), 10).get_page(request.GET.get("page", 7)),
             "parents": [("Inspections", "/look/"), ("Westmarch, July 2026", "/look/")],

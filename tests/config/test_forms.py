@@ -82,6 +82,17 @@ def test_too_long_a_text_is_counted_out_and_not_cut_by_the_browser():
     assert " maxlength=" not in str(form)
 
 
+def test_a_number_that_is_none_comes_back_as_it_was_typed():
+    class FigureForm(forms.Form):
+        figure = forms.IntegerField(min_value=1, max_value=9)
+
+    form = FigureForm({"figure": "eleven"})
+    assert form.errors["figure"] == ["Enter a whole number."]
+    assert 'type="text"' in str(form["figure"])
+    assert 'value="eleven"' in str(form["figure"])
+    assert " max=" not in str(form["figure"])
+
+
 def test_a_label_may_hold_a_per_cent_sign():
     class ShareForm(forms.Form):
         share = forms.CharField(label="Share in %", max_length=2)
