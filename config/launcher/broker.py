@@ -26,8 +26,25 @@ class Server:
 
     def command(self, var_dir: Path) -> list[str]:
         return [
-            *(self.program, "--port", "0", "--unixsocket", str(socket_path(var_dir)), "--unixsocketperm", "700"),
-            *("--dir", str(self.folder(var_dir)), "--appendonly", "yes", "--save", "", "--loglevel", "warning"),
+            *(
+                self.program,
+                "--port",
+                "0",
+                "--unixsocket",
+                str(socket_path(var_dir)),
+                "--unixsocketperm",
+                "700",
+            ),
+            *(
+                "--dir",
+                str(self.folder(var_dir)),
+                "--appendonly",
+                "yes",
+                "--save",
+                "",
+                "--loglevel",
+                "warning",
+            ),
         ]
 
     def prepare(self, var_dir: Path) -> None:
@@ -39,8 +56,8 @@ class Server:
         found = folder.lstat()
         if found.st_uid != os.getuid() or not stat.S_ISDIR(found.st_mode) or found.st_mode & 0o077:
             raise Refusal(
-                f"The folder {folder} belongs to somebody else or can be read by others, so the broker's socket "
-                "can't go there: remove it, or set VAR_DIR to a folder with a shorter path."
+                f"The folder {folder} belongs to somebody else or can be read by others, so the broker's "
+                "socket can't go there: remove it, or set VAR_DIR to a folder with a shorter path."
             )
 
     def set_files_aside(self, var_dir: Path) -> None:
@@ -98,4 +115,6 @@ def stop_leftover(path: Path) -> bool:
         if not ask(path, b"PING"):
             return True
         time.sleep(0.1)
-    raise Refusal(f"A broker of an earlier run still listens on {path} and won't stop: stop it and try again.")
+    raise Refusal(
+        f"A broker of an earlier run still listens on {path} and won't stop: stop it and try again."
+    )

@@ -1,0 +1,8 @@
+# Each target is one command of config/launcher; `make help` tells what it does.
+PYTHON ?= python3
+
+.DEFAULT_GOAL := help
+.PHONY: help run test setup check worker shell reset audit
+
+help run test setup check worker shell reset audit:
+	@$(PYTHON) config/launcher $@ $(ARGS)

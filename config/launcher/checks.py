@@ -1,0 +1,79 @@
+"""`make check`: what must hold before a change is handed in. Every step runs, whatever failed before."""
+
+import secrets
+import subprocess
+import sys
+import tomllib
+
+from config.launcher.installation import Installation
+from config.launcher.refusal import Refusal
+
+
+def check(installation: Installation) -> int:
+    failed = []
+    steps = list(steps_of(installation))
+    for name, command, environment in steps:
+        print(f"== {name}", flush=True)
+        answer = subprocess.run(command, cwd=installation.root, env=environment, check=False)
+        if answer.returncode:
+            failed.append(name)
+    if failed:
+        print(f"\n{len(failed)} of {len(steps)} checks failed: {', '.join(failed)}.")
+        return 1
+    print(f"\nAll {len(steps)} checks hold.")
+    return 0
+
+
+def steps_of(installation: Installation):
+    tool = installation.venv / "bin"
+    own = installation.environment()
+    manage = [installation.python, "manage.py"]
+    yield "style of the Python files (ruff check)", [str(tool / "ruff"), "check", "."], own
+    yield "layout of the Python files (ruff format)", [str(tool / "ruff"), "format", "--check", "."], own
+    yield "layers (import-linter)", [str(tool / "lint-imports")], own
+    yield "templates (djlint)", [str(tool / "djlint"), "templates", "--lint", "--quiet"], own
+    yield "layout of the templates (djlint)", [str(tool / "djlint"), "templates", "--check", "--quiet"], own
+    if "mypy" in tomllib.loads((installation.root / "pyproject.toml").read_text())["tool"]:
+        yield "types (mypy)", [str(tool / "mypy"), "."], own
+    yield "migrations", [*manage, "makemigrations", "--check", "--dry-run"], own
+    deploy = [*manage, "check", "--deploy", "--fail-level", "WARNING"]
+    yield "settings of production", deploy, production(installation)
+    if (installation.root / "config" / "api.py").exists():
+        schema = [*manage, "spectacular", "--validate", "--fail-on-warn", "--file", "/dev/null"]
+        yield "schema of the API", schema, own
+    yield "guards", [installation.python, "-m", "pytest", "tests/guards", "-q"], own
+
+
+def production(installation: Installation) -> dict[str, str]:
+    """The environment of a production host that exists nowhere."""
+    return installation.environment(
+        ENVIRONMENT="production",
+        DEBUG="false",
+        SECRET_KEY=secrets.token_urlsafe(64),
+        ALLOWED_HOSTS="followthrough.example",
+        PUBLIC_URL="https://followthrough.example",
+        EMAIL_URL="smtp://mail.example:25",
+        DATABASE_URL="postgres://followthrough@database.example/followthrough",
+        REDIS_URL="redis://broker.example:6379/0",
+    )
+
+
+def audit(installation: Installation) -> int:
+    """In a virtual environment of its own: the tool needs more packages than Followthrough itself."""
+    folder = installation.root / "build" / "audit"
+    environment = installation.environment()
+    make = [sys.executable, "-m", "venv", str(folder)]
+    fill = [
+        str(folder / "bin" / "pip"),
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "pip-audit~=2.9",
+    ]
+    for command in (make, fill):
+        if subprocess.run(command, env=environment, check=False).returncode:
+            raise Refusal("The audit tool could not be installed; the words above say why.")
+    ask = [str(folder / "bin" / "pip-audit"), "--requirement", "requirements.txt", "--require-hashes"]
+    return subprocess.run(
+        [*ask, "--disable-pip"], cwd=installation.root, env=environment, check=False
+    ).returncode

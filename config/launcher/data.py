@@ -1,0 +1,97 @@
+"""The part of setting up that needs Django: tables, static files and, the first time, the sample council.
+
+Run as `python -m config.launcher.data`. Whatever is wrong with the database is told in one sentence.
+"""
+
+import hashlib
+import json
+import re
+import sys
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import CommandError, call_command, get_commands
+from django.db import DatabaseError, connection
+
+
+def main() -> int:
+    django.setup()
+    try:
+        migrate()
+        collect_static()
+        load_sample()
+        write_report()
+    except (DatabaseError, CommandError) as problem:
+        print(sentence(problem), file=sys.stderr)
+        return 1
+    except OSError as problem:
+        print(
+            f"{problem.filename or settings.VAR_DIR} can't be written: {problem.strerror}.", file=sys.stderr
+        )
+        return 1
+    return 0
+
+
+def migrate() -> None:
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if pending:
+        print(f"Bringing the database up to date: {len(pending)} steps.", flush=True)
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def collect_static() -> None:
+    stamp, wanted = settings.VAR_DIR / "static.stamp", static_fingerprint()
+    if stamp.is_file() and stamp.read_text() == wanted and Path(settings.STATIC_ROOT).is_dir():
+        return
+    stamp.unlink(missing_ok=True)
+    print("Collecting the pages' style, scripts and pictures.", flush=True)
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(wanted)
+
+
+def static_fingerprint() -> str:
+    from django.contrib.staticfiles.finders import get_finders
+
+    digest = hashlib.sha256(json.dumps(settings.STORAGES, default=str, sort_keys=True).encode())
+    for finder in get_finders():
+        for name, storage in sorted(finder.list([]), key=lambda found: found[0]):
+            kept = Path(storage.path(name)).stat()
+            digest.update(f"{name}\0{kept.st_size}\0{kept.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def load_sample() -> None:
+    if settings.IS_LOCAL and "load_sample" in get_commands():
+        call_command("load_sample")
+
+
+def write_report() -> None:
+    """What `make run` prints when the first page answers."""
+    from accounts import sample
+    from accounts.models import User
+
+    known = set(User.objects.values_list("email", flat=True)) if settings.IS_LOCAL else set()
+    sign_ins = [
+        {"role": role, "email": sample.address(name)}
+        for role, name in sample.SIGN_INS
+        if sample.address(name) in known
+    ]
+    report = {"sign_ins": sign_ins, "password": sample.PASSWORD if sign_ins else ""}
+    (settings.VAR_DIR / "set-up.json").write_text(json.dumps(report))
+
+
+def sentence(problem: Exception) -> str:
+    words = re.sub(r"\s+", " ", str(problem)).strip()
+    database = connection.settings_dict
+    if database["ENGINE"].endswith("sqlite3"):
+        return f"The database file {database['NAME']} can't be used: {words}. Mend that and try again."
+    place = f"{database['NAME']} on {database['HOST'] or 'this machine'}"
+    return f"The database {place} can't be used: {words} Check DATABASE_URL, and that the server is running."
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

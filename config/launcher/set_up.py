@@ -1,0 +1,39 @@
+"""All of the setting up, in order. Each part does nothing when there is nothing to do."""
+
+import json
+import subprocess
+import sys
+
+from config.launcher import var_folder, virtualenv
+from config.launcher.installation import Installation
+from config.launcher.orphans import ending_with_parent
+from config.launcher.refusal import Refusal
+
+
+def set_up(installation: Installation, requirements: str) -> None:
+    var_folder.make_usable(installation.var_dir)
+    with var_folder.SetUpLock(installation.root):
+        virtualenv.prepare(installation, requirements)
+        run(installation, [installation.python, "-m", "config.launcher.assets"])
+
+
+def prepare_data(installation: Installation) -> dict:
+    """Migrations, static files and the sample; answers what `data` has to say to the person."""
+    with var_folder.SetUpLock(installation.root):
+        run(installation, [installation.python, "-m", "config.launcher.data"])
+    return json.loads((installation.var_dir / "set-up.json").read_text())
+
+
+def run(installation: Installation, command: list[str]) -> None:
+    """The child has said in its own sentence what was wrong, so nothing is added to it."""
+    answer = subprocess.run(
+        command,
+        cwd=installation.root,
+        env=installation.environment(),
+        stdin=subprocess.DEVNULL,
+        preexec_fn=ending_with_parent(),
+        check=False,
+    )
+    if answer.returncode:
+        sys.stdout.flush()
+        raise Refusal("")
