@@ -1,4 +1,4 @@
-"""How django-allauth signs people in here: nobody signs up, tries are counted in the database, mail is plain."""
+"""How django-allauth signs people in here: nobody signs up, tries are counted in the database."""
 
 import logging
 from io import BytesIO
@@ -10,11 +10,13 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.base import AuthProcess
+from django.conf import settings
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from qrcode.image.svg import SvgPathImage
 
 from accounts.client_address import client_address
@@ -37,7 +39,7 @@ NOTICES = {
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": "The e-mail address or the password is not right. Check both and try again.",
+        "email_password_mismatch": "The e-mail address or the password is not right. Check both.",
         "incorrect_password": "The password is not right.",
         "enter_current_password": "That is not your present password.",
         "too_many_login_attempts": "Too many tries. Wait 15 minutes, then try again.",
@@ -51,7 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return client_address(request)
 
     def authenticate(self, request, **credentials):
-        """A wrong password, an unknown address and a closed account get the same answer after the same work."""
+        """A wrong password, an unknown address and a closed account: the same answer, the same work."""
         account, address = credentials.get("email", ""), client_address(request)
         if not SignInLimit.take_try("sign in", account, address, timezone.now()):
             raise self.validation_error("too_many_login_attempts")
@@ -72,6 +74,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request):
         return reverse("account")
+
+    def get_reset_password_from_key_url(self, key):
+        """By PUBLIC_URL, and not by the Host a stranger may have sent."""
+        uidb36, _, rest = key.partition("-")
+        return settings.PUBLIC_URL + reverse("account_reset_password_from_key", args=[uidb36, rest])
+
+    def is_ajax(self, request):
+        return False
 
     def respond_user_inactive(self, request, user):
         return _no_account(request)
@@ -97,7 +107,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         """For standing in the page itself: without the XML heading a file would have."""
         drawing = BytesIO()
         qrcode.make(url, image_factory=SvgPathImage).save(drawing)
-        return drawing.getvalue().decode().partition("?>")[2]
+        return mark_safe(drawing.getvalue().decode().partition("?>")[2])  # noqa: S308 - drawn by ourselves
 
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):

@@ -35,7 +35,7 @@ def entries(organisation):
 
 
 def described(keys):
-    """The changes behind some keys of `entries`, in their order, with the names of people and posts read at once."""
+    """The changes behind some keys of `entries`, in their order; the names in them are read all at once."""
     keys = list(keys)
     rows, before = {}, {}
     for kind, model in KINDS.items():

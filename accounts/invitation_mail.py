@@ -1,4 +1,4 @@
-"""The mail that invites somebody. Sent after the invitation is saved: what is owed is a row, the mail only tells of it."""
+"""The mail that invites somebody, sent once the invitation is saved: the row is what counts."""
 
 from django.conf import settings
 from django.core.mail import send_mail

@@ -22,10 +22,8 @@ def keep_private_pages_out_of_caches(get_response):
 
     def answer(request):
         response = get_response(request)
-        if (
-            request.user.is_authenticated
-            or request.resolver_match
-            and "secret" in request.resolver_match.kwargs
+        if request.user.is_authenticated or (
+            request.resolver_match and "secret" in request.resolver_match.kwargs
         ):
             response.headers["Cache-Control"] = "private, no-store"
         return response

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 
 
 def require(answer):
-    """For doors: somebody who may know of a thing but not do this to it is told so (403), not sent away (404)."""
+    """For doors: who may know of a thing but not do this to it is told so (403), not sent away (404)."""
     if not answer:
         raise PermissionDenied
 

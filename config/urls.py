@@ -31,6 +31,8 @@ urlpatterns = [
         site_page("pages/security.txt", content_type="text/plain; charset=utf-8"),
         name="security-txt",
     ),
+    path("api/v1/", include("config.api")),
+    path("", include("inspections.urls")),
     path("", include("accounts.urls")),
 ]
 

@@ -29,7 +29,7 @@ class OrganisationSettingsForm(forms.ModelForm):
         help_texts = {
             "has_public_site": "Anybody can then read what is marked public. They see posts, never people.",
             "requires_second_factor": (
-                "Whoever has none is asked to set one up at the next page, you too, and can do nothing else until then. "
+                "Whoever has none must set one up before anything else, you too. "
                 "Their API tokens stop working until they have one."
             ),
         }

@@ -8,7 +8,7 @@ def _code(form, help_text):
     field = form.fields["code"]
     field.label, field.help_text = "Code", help_text
     field.widget.attrs.pop("placeholder", None)
-    # Not a number box: recovery codes have a blank or a hyphen in them, and a number loses its leading noughts.
+    # Not a number box: a number loses its leading noughts.
     field.widget.attrs.update({"inputmode": "numeric", "spellcheck": "false"})
 
 

@@ -3,7 +3,7 @@
 from allauth.account import forms as allauth
 from django import forms
 
-NEW_PASSWORD = "At least 12 characters. Three words that have nothing to do with each other are easy to keep and hard to guess."
+HINT = "At least 12 characters. Three words that have nothing to do with each other do well."
 
 
 def _field(form, name, label, help_text=""):
@@ -29,14 +29,14 @@ class ChangePasswordForm(allauth.ChangePasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _field(self, "oldpassword", "Your present password")
-        _field(self, "password1", "New password", NEW_PASSWORD)
+        _field(self, "password1", "New password", HINT)
         _field(self, "password2", "The new password again")
 
 
 class SetPasswordForm(allauth.SetPasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _field(self, "password1", "Password", NEW_PASSWORD)
+        _field(self, "password1", "Password", HINT)
         _field(self, "password2", "The password again")
 
 
@@ -49,7 +49,7 @@ class AskForPasswordForm(allauth.ResetPasswordForm):
 class NewPasswordForm(allauth.ResetPasswordKeyForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _field(self, "password1", "New password", NEW_PASSWORD)
+        _field(self, "password1", "New password", HINT)
         _field(self, "password2", "The new password again")
 
 
@@ -62,5 +62,5 @@ class FirstPasswordForm(allauth.PasswordVerificationMixin, forms.Form):
     def __init__(self, user, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["password1"].user = user
-        _field(self, "password1", "Choose a password", NEW_PASSWORD)
+        _field(self, "password1", "Choose a password", HINT)
         _field(self, "password2", "The password again")

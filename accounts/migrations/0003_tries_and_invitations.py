@@ -1,5 +1,6 @@
-import accounts.models.people
 from django.db import migrations, models
+
+import accounts.models.people
 
 
 class Migration(migrations.Migration):
@@ -28,7 +29,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("accepted_at", None), ("withdrawn_at", None)),
                 fields=("organisation", "email", "role"),
                 name="one_waiting_invitation_per_role",
-                violation_error_message="This person has already been invited to that role. Send that invitation again instead.",
+                violation_error_message="This person is already invited to that role. Send it again instead.",
             ),
         ),
     ]

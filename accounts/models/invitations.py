@@ -56,7 +56,7 @@ class Invitation(models.Model):
                 fields=["organisation", "email", "role"],
                 condition=Q(accepted_at=None, withdrawn_at=None),
                 name="one_waiting_invitation_per_role",
-                violation_error_message="This person has already been invited to that role. Send that invitation again instead.",
+                violation_error_message="This person is already invited to that role. Send it again instead.",
             )
         ]
 

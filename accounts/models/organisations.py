@@ -84,7 +84,7 @@ class Organisation(models.Model):
         return reverse("organisation", args=[self.slug])
 
     def lock(self):
-        """Inside a transaction: one at a time decides who leads this organisation and what reports to what."""
+        """Inside a transaction: one at a time decides who leads it and what reports to what."""
         Organisation.objects.select_for_update().get(pk=self.pk)
 
     def leads_besides(self, person):

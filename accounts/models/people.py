@@ -18,7 +18,7 @@ class UserQuerySet(models.QuerySet):
         return self.filter(memberships__organisation__in=user.organisation_ids()).distinct()
 
     def with_second_factor(self):
-        """Annotates has_factor, for lists: who could not sign in if the second factor became compulsory today."""
+        """Annotates has_factor, for lists: whom a compulsory second factor would stop today."""
         return self.annotate(
             has_factor=models.Count(
                 "authenticator", filter=models.Q(authenticator__type="totp"), distinct=True
@@ -88,7 +88,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def roles(self):
-        """{organisation id: {role, ...}}, read once and kept for the life of this object, which is one request."""
+        """{organisation id: {role, ...}}, read once and kept as long as this object, which is one request."""
         if not hasattr(self, "_roles"):
             self._read_memberships()
         return self._roles
@@ -128,7 +128,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return bool(self.roles) and self._is_strict and not self.has_second_factor
 
     def limit_to(self, organisation_id):
-        """For a request by token: the person as they are in one organisation, and no operator of the whole."""
+        """For a request by token: the person as they are in one organisation, and never an operator."""
         self.only_in, self.is_superuser = organisation_id, False
         self.forget_roles()
 

@@ -58,13 +58,15 @@ class Post(models.Model):
         if self._would_report_to_itself():
             raise ValidationError(
                 {
-                    "reports_to": f"{self.reports_to} already reports to {self}, directly or through others. Choose another post."
+                    "reports_to": f"{self.reports_to} already reports to {self}, directly or through others. "
+                    "Choose another post."
                 }
             )
         if self.holder_id and not self.holder.has_role(self.organisation_id, *HOLDS_POSTS):
             raise ValidationError(
                 {
-                    "holder": f"{self.holder} is not an improvement lead, service manager or assurer here. Give them a role first."
+                    "holder": f"{self.holder} is not an improvement lead, service manager or assurer here. "
+                    "Give them a role first."
                 }
             )
 
@@ -90,7 +92,7 @@ class Post(models.Model):
         return next((post for post in self.line_upwards() if not post.is_vacant), None)
 
     def place(self, **changes):
-        """Checks and saves with the organisation locked, so that two people can't make a circle between them."""
+        """Checks and saves with the organisation locked: two people can't make a circle between them."""
         with transaction.atomic():
             self.organisation.lock()
             for field, value in changes.items():
@@ -103,7 +105,7 @@ class Post(models.Model):
         self.save(update_fields=["holder"])
 
     def remove(self):
-        """Only a post nothing hangs on: what has been owned stays owned, and nobody may be left reporting to nothing."""
+        """Only a post nothing hangs on: what has been owned stays owned, nobody loses their post above."""
         with transaction.atomic():
             self.organisation.lock()
             if self.reports.exists():

@@ -32,8 +32,9 @@ class SignInLimit(models.Model):
 
     @classmethod
     def take_try(cls, deed, account, address, at):
-        """False when this address, or this account, has had its tries. The address is asked first: one that is
-        barred can't use up the tries of other people's accounts.
+        """False when this address, or this account, has had its tries.
+
+        The address is asked first: one that is barred can't use up the tries of other people's accounts.
         """
         return all(cls._take(subject, allowed, at) for subject, allowed in _subjects(deed, account, address))
 

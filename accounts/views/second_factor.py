@@ -1,6 +1,7 @@
 from allauth.mfa.base import views as allauth
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from accounts.client_address import client_address
@@ -11,14 +12,20 @@ from accounts.views.sign_in import too_many_tries
 class CodeView(allauth.AuthenticateView):
     """Six digits can be guessed in an evening, unless the tries are counted."""
 
-    def dispatch(self, request, *args, **kwargs):
-        tried = "type a code", request._login_stage.login.user.pk, client_address(request)
-        if request.method == "POST" and not SignInLimit.take_try(*tried, timezone.now()):
+    def post(self, request, *args, **kwargs):
+        if "code" not in request.POST:
+            # allauth would take this for the answer of a security key, which nobody has here.
+            return redirect("mfa_authenticate")
+        if not SignInLimit.take_try(*self._tried(), timezone.now()):
             return too_many_tries(request)
-        response = super().dispatch(request, *args, **kwargs)
-        if request.method == "POST" and self.form.is_valid():
-            SignInLimit.give_back(*tried)
-        return response
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        SignInLimit.give_back(*self._tried())
+        return super().form_valid(form)
+
+    def _tried(self):
+        return "type a code", self.stage.login.user.pk, client_address(self.request)
 
 
 class CodeAgainView(allauth.ReauthenticateView):
@@ -33,6 +40,7 @@ class CodeAgainView(allauth.ReauthenticateView):
         return super().form_valid(form)
 
 
+code = CodeView.as_view()
 code_again = CodeAgainView.as_view()
 second_factor = allauth.index
 set_up = totp.activate_totp

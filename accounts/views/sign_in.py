@@ -36,7 +36,7 @@ class SignInAgainView(allauth.ReauthenticateView):
 
 
 class AskForPasswordView(allauth.PasswordResetView):
-    """A known and an unknown address are both sent a mail, so that neither the answer nor its speed tells them apart."""
+    """Known and unknown addresses are both sent a mail: neither answer nor speed tells them apart."""
 
     def form_valid(self, form):
         email = form.cleaned_data["email"]
