@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from inspections.report_reading import furniture, limits
+from inspections.report_reading import furniture, limits, sections
 from inspections.report_reading.blocks import assemble
 from inspections.report_reading.cover import Cover, read_cover
 from inspections.report_reading.document import Document, UnreadableReport
 from inspections.report_reading.families import Family, family_of
 from inspections.report_reading.judgements import find_judgements
-from inspections.report_reading.lists import LOCAL_AUTHORITY, ListReader
+from inspections.report_reading.lists import ListReader
 from inspections.report_reading.reading import Doubt, ReadArea, ReadReport
 
 NOT_A_REPORT = (
@@ -25,7 +25,7 @@ def read_document(document: Document) -> ReadReport:
     cover = read_cover(document, family)
     furniture.remove(document)
     judgements = find_judgements(document, family)
-    areas, doubts = ListReader(family, assemble(document)).read()
+    areas, doubts = _areas(family, document)
     if family.key == "other" and not areas:
         raise UnreadableReport(NOT_A_REPORT)
     return ReadReport(
@@ -44,9 +44,20 @@ def read_document(document: Document) -> ReadReport:
     )
 
 
+def _areas(family: Family, document: Document) -> tuple[list[ReadArea], list[Doubt]]:
+    blocks = assemble(document)
+    areas, doubts = ListReader(family, blocks).read()
+    if areas or family.key != "area_send_letter":
+        return areas, doubts
+    areas, doubts = ListReader(family, blocks, development=True).read()
+    if areas:
+        doubts.append(Doubt("The letter has no list of weaknesses: its areas for development were taken.", "whole report"))
+    return areas, doubts
+
+
 def _sections_that_tell(areas: list[ReadArea]) -> list[ReadArea]:
     """A report with the council's list alone has no sections to tell apart."""
-    if {area.section for area in areas} == {LOCAL_AUTHORITY}:
+    if {area.section for area in areas} == {sections.LOCAL_AUTHORITY}:
         return [replace(area, section=None) for area in areas]
     return areas
 

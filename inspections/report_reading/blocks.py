@@ -1,6 +1,7 @@
 """Lines joined into what a reader takes for one thing: a heading, a list item, a paragraph."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -50,11 +51,12 @@ class Block:
 def assemble(document: Document) -> list[Block]:
     lines = document.lines
     marks.take_letter_marks(lines)
-    margin = _right_margin(lines)
+    margins = _right_margins(lines)
     words = joining.vocabulary(lines)
     groups: list[list[Line]] = []
     lines = [line for line in lines if line.text]
     for line, following in zip_longest(lines, lines[1:]):
+        margin = margins[_column(line)]
         heads_list = following is not None and _heads_list(groups, line, following, margin)
         if groups and not heads_list and not starts_new_block(groups[-1], line, margin):
             groups[-1].append(line)
@@ -67,21 +69,34 @@ def _heads_list(groups: list[list[Line]], line: Line, following: Line, margin: f
     """A short line between a finished sentence and an item is a heading, however full the line above it."""
     if not groups or line.mark or not line.text[:1].isupper() or TERMINAL.search(line.text):
         return False
+    if _has_open_bracket(" ".join(each.text for each in groups[-1])):
+        return False
     is_short = len(line.text) < 70 and not OPEN_END.search(line.text)
     begins_item = bool(following.mark or marks.NUMBER.match(following.text))
     return is_short and begins_item and bool(TERMINAL.search(groups[-1][-1].text)) and margin != float("inf")
 
 
+def _column(line: Line) -> tuple | None:
+    """Lines of one table column share its width."""
+    return (line.cell[0], *line.cell[2:]) if line.cell else None
+
+
+def _right_margins(lines: list[Line]) -> dict:
+    columns: dict = defaultdict(list)
+    for line in lines:
+        if line.right is not None:
+            columns[_column(line)].append(line)
+    reach = {column: max(line.right for line in inside) for column, inside in columns.items() if column}
+    return defaultdict(lambda: float("inf"), reach | {None: _right_margin(columns[None])})
+
+
 def _right_margin(lines: list[Line]) -> float:
     """How far right the words of a full line reach; no line of a text that isn't wrapped is full."""
-    ends = sorted(
-        line.right for line in lines if line.right is not None and line.cell is None and len(line.text) > 30
-    )
+    ends = sorted(line.right for line in lines if len(line.text) > 30)
     if not ends:
         return float("inf")
     reach = ends[int(len(ends) * 0.95)]
-    middle = ends[len(ends) // 2]
-    return reach if middle > reach * 0.75 else float("inf")
+    return reach if ends[len(ends) // 2] > reach * 0.75 else float("inf")
 
 
 def starts_new_block(group: list[Line], line: Line, margin: float) -> bool:

@@ -65,6 +65,8 @@ COUNCIL = re.compile(
     r"(?<!\w)((?:[A-Z][\w'’&-]*,? (?:(?:and|of|upon|on|the|in) )?){1,6}(?:Council|Borough))\b"
 )
 
+PRINTED_BY_BROWSER = re.compile(r"^(?:\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}\b|https?://|file://)")
+
 
 @dataclass(frozen=True)
 class Cover:
@@ -76,7 +78,9 @@ class Cover:
 
 
 def read_cover(document: Document, family: Family) -> Cover:
-    front_rows = [row for page in document.pages[:2] for row in page.rows]
+    front_rows = [
+        row for page in document.pages[:2] for row in page.rows if not PRINTED_BY_BROWSER.match(row)
+    ]
     front = _flat(front_rows)[:6_000]
     started, ended = _fieldwork(front, family)
     return Cover(
@@ -124,7 +128,9 @@ def _fieldwork(front: str, family: Family) -> tuple[date | None, date | None]:
 
 def _published(front: str, rows: list[str], family: Family) -> date | None:
     front = re.sub(r"(?:Age group:\s*)?Published:\s*(?:All|\d+\s*[–-]\s*\d+)\s+(?=\d)", "Published: ", front)
-    labelled = re.search(rf"(?:report )?publish(?:ed|ing date)(?: on)?\s*:?\s*({dates.SPAN})", front, re.IGNORECASE)
+    labelled = re.search(
+        rf"(?:report )?publish(?:ed|ing date)(?: on)?\s*:?\s*({dates.SPAN})", front, re.IGNORECASE
+    )
     if labelled:
         return dates.first_date(labelled.group(1))
     if not family.is_letter:

@@ -20,6 +20,7 @@ class Family:
     numbered: bool = False
     subsections: bool = False
     tables: bool = False
+    paragraphs: bool = False
     is_letter: bool = False
 
 

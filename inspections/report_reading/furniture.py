@@ -45,7 +45,8 @@ def _from_pages(pages: list[Page]) -> None:
         gone = [
             line
             for line in _edges(page)
-            if PAGE_NUMBER.match(line.text) or (shapes[_shape(line.text)] >= needed and _may_be_furniture(line))
+            if PAGE_NUMBER.match(line.text)
+            or (shapes[_shape(line.text)] >= needed and _may_be_furniture(line))
         ]
         _drop(page, gone)
         if page.lines:
@@ -111,7 +112,9 @@ def _reads_as_note(lines: list[Line]) -> bool:
 
 def _contents(page: Page) -> None:
     """The list of contents repeats every heading of the report; its lines end in page numbers."""
-    begin = next((n for n, line in enumerate(page.lines) if re.fullmatch(r"contents:?", line.text.lower())), None)
+    begin = next(
+        (n for n, line in enumerate(page.lines) if re.fullmatch(r"contents:?", line.text.lower())), None
+    )
     if begin is None:
         return
     end = begin + 1

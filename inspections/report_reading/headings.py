@@ -9,54 +9,49 @@ RECOMMENDATION = "recommendation"
 OPENINGS = (
     (
         PRIORITY,
-        r"(?:areas? for )?priority (?:and immediate )?actions?(?: required)?|priority and immediate actions?",
+        r"(?:areas? for )?priority (?:and immediate )?actions?(?: required)?|immediate and priority actions?",
     ),
-    (
-        PRIORITY,
-        r"areas? requiring (?:immediate|priority) action|immediate and priority actions?|causes? of concern",
-    ),
-    (IMPROVEMENT, r"(?:key )?areas? (?:for|of|requiring) (?:further )?improvements?(?: for .{3,60})?"),
-    (IMPROVEMENT, r"what (?:does|do|did) .{2,80} needs? to improve"),
+    (PRIORITY, r"areas? (?:requiring|for) (?:immediate|urgent) (?:action|improvement)|causes? of concern"),
     (
         IMPROVEMENT,
-        r"what needs to (?:improve|be improved|get better)(?: in (?:this|these) areas? of .{3,60})?",
+        r"(?:key |main )?areas? (?:for|of|requiring) (?:further )?improvements?(?: for (?:the )?\w.{2,60})?",
     ),
-    (RECOMMENDATION, r"(?:key |our |main |priority )?recommendations?(?: for .{3,80})?"),
+    (IMPROVEMENT, r"what (?:does|do|did) .{2,80} needs? to improve"),
+    (IMPROVEMENT, r"what needs to (?:improve|be improved)(?: in (?:this|these) areas? of .{3,60})?"),
+    (RECOMMENDATION, r"(?:key |our |main |priority )?recommendations?(?: (?:for|to) (?:the )?\w.{2,80})?"),
     (RECOMMENDATION, r"requirements"),
 )
 OPENING = tuple((kind, re.compile(rf"^(?:{words})$")) for kind, words in OPENINGS)
 DEVELOPMENT = re.compile(r"^areas? (?:for|of) development$")
-
 BODY_HEADER = re.compile(
     r"^responsible (?:body|bodies|partners?|organisations?|agenc(?:y|ies))(?: areas? (?:for|requiring) .{3,40})?$"
 )
+
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "nine": 9, "twelve": 12}
 TIER = re.compile(
     r"^(?:(?P<now>immediate(?:ly)?(?: actions?)?|for immediate action|with immediate effect)"
     r"|(?:to be (?:completed|done) )?(?:with)?in (?:the next )?(?P<months>\w+) months?"
-    r"(?: of (?:the )?(?:publication|receipt|inspection|report).{0,40})?)(?P<rest>\b.*|:.*)?$",
+    r"(?: of (?:the )?(?:publication|receipt|inspection|report).{0,40})?)(?P<rest>\b.*|[:,].*)?$",
     re.IGNORECASE,
 )
 TIMESCALES = {0: "Immediately", 3: "Within three months", 6: "Within six months"}
 
-STANDARD = frozenset(
-    # safeguarding and looked after children 2009-13, looked after children 2013
-    "safeguarding outcomes for children and young people|outcomes for children and young people"
-    "|outcomes for looked after children and young people|children and young people are safe and feel safe"
-    "|quality of provision|ambition and prioritisation|performance management and quality assurance"
-    "|partnership working|partnerships|equality and diversity|value for money|user engagement|being healthy"
-    "|staying safe|enjoying and achieving|making a positive contribution|economic well-being|economic wellbeing"
-    "|achieving economic well-being|leadership and management|record of main findings|overall effectiveness"
-    "|capacity for improvement|capacity to improve|services for looked after children|safeguarding services"
-    # single inspection framework
-    "|the local authority's strengths|the lscb's strengths|strengths|progress since the last inspection"
-    "|summary for children and young people|inspection findings|inspection judgements|executive summary"
-    "|what the inspection judgements mean|summary of findings|summary of key findings"
-    # letters, inspections of children's services, joint and area inspections
-    "|findings|main findings|key findings|headline findings|key strengths|case study|next steps|overview|context"
-    "|background|local area partnership details|inspection team|the inspection team|about this inspection"
-    "|about us|glossary|methodology|conclusion|contents|yours sincerely|yours faithfully".split("|")
-)
+STANDARD_WORDS = """
+safeguarding outcomes for children and young people|outcomes for children and young people
+outcomes for looked after children and young people|children and young people are safe and feel safe
+quality of provision|ambition and prioritisation|performance management and quality assurance|partnership working
+partnerships|equality and diversity|value for money|user engagement|being healthy|staying safe|economic wellbeing
+enjoying and achieving|making a positive contribution|economic well-being|achieving economic well-being
+leadership and management|record of main findings|overall effectiveness|capacity for improvement|capacity to improve
+services for looked after children|safeguarding services
+the local authority's strengths|the lscb's strengths|strengths|progress since the last inspection|inspection findings
+summary for children and young people|inspection judgements|executive summary|what the inspection judgements mean
+summary of findings|summary of key findings
+findings|main findings|key findings|headline findings|key strengths|case study|next steps|overview|context|background
+local area partnership details|inspection team|the inspection team|about this inspection|about us|glossary
+methodology|conclusion|contents|yours sincerely|yours faithfully|main findings and recommendations
+"""
+STANDARD = frozenset(words for line in STANDARD_WORDS.strip().split("\n") for words in line.split("|"))
 STANDARD_START = re.compile(
     r"^(?:the effectiveness of (?:services in taking|the local area)|the contribution of health agencies"
     r"|making a positive contribution|how good are outcomes|outcomes for looked after children|service responsiveness"
@@ -68,7 +63,7 @@ STANDARD_START = re.compile(
     r"|.{3,40}' strengths$)"
 )
 # Only the first line of these, with its capital letter: their ends differ from report to report.
-LONG_STANDARD = re.compile(
+STANDARD_LINE = re.compile(
     r"^(?:The experiences and progress of (?:children|care)|The impact of leaders on social work"
     r"|Safeguarding outcomes for children|Outcomes for (?:looked after )?children and young|How good are outcomes for"
     r"|Children and young people are safe and feel|The contribution of health agencies to keeping"
@@ -76,9 +71,19 @@ LONG_STANDARD = re.compile(
     r"|What (?:does|is|are|needs) [^.]{3,}$|Case study[: –-]|Ofsted will take the findings|Yours sincerely"
     r"|We have notified the|The Office for Standards in Education|If you are not happy with)"
 )
-ITEM_WORDS = frozenset(
-    ["accelerate", "access", "act", "address", "adopt", "agree", "align", "analyse", "appoint", "arrange", "articulate", "ascertain", "assess", "assure", "audit", "audits", "bring", "broaden", "build", "carry", "clarify", "collaborate", "collate", "commission", "communicate", "complete", "conduct", "consider", "consolidate", "continue", "coordinate", "co-ordinate", "create", "decrease", "define", "deliver", "demonstrate", "determine", "develop", "devise", "disseminate", "embed", "empower", "enable", "encourage", "engage", "enhance", "ensure", "establish", "evaluate", "evidence", "examine", "expand", "expedite", "explore", "extend", "facilitate", "finalise", "focus", "formalise", "fully", "further", "give", "hold", "identify", "implement", "improve", "include", "increase", "inform", "institute", "integrate", "introduce", "invest", "investigate", "involve", "keep", "launch", "maintain", "make", "maximise", "meet", "minimise", "monitor", "move", "obtain", "offer", "oversee", "plan", "prepare", "prioritise", "produce", "promote", "provide", "publish", "put", "raise", "rationalise", "recruit", "redesign", "reduce", "refine", "refocus", "refresh", "reinforce", "report", "require", "resolve", "resource", "review", "revise", "revisit", "risk", "robustly", "secure", "seek", "set", "share", "significantly", "simplify", "speed", "stabilise", "standardise", "streamline", "strengthen", "support", "sustain", "tackle", "take", "target", "test", "tighten", "track", "train", "undertake", "update", "urgently", "use", "utilise", "widen", "work"]
-)
+ASKING_VERBS = """
+accelerate access act address adopt agree align analyse appoint arrange articulate ascertain assess assure audit bring
+broaden build carry clarify collaborate collate commission communicate complete conduct consider consolidate continue
+coordinate co-ordinate create decrease define deliver demonstrate determine develop devise disseminate embed empower
+enable encourage engage enhance ensure establish evaluate evidence examine expand expedite explore extend facilitate
+finalise focus formalise fully further give hold identify implement improve include increase inform institute integrate
+introduce invest investigate involve keep launch maintain make maximise meet minimise monitor move obtain offer oversee
+plan prepare prioritise produce promote provide publish put raise rationalise recruit redesign reduce refine refocus
+refresh reinforce report require resolve resource review revise revisit risk robustly secure seek set share significantly
+simplify speed stabilise standardise streamline strengthen support sustain tackle take target test tighten track train
+undertake update urgently use utilise widen work
+"""
+ITEM_WORDS = frozenset(ASKING_VERBS.split())
 
 
 def plain(text: str) -> str:
@@ -90,9 +95,8 @@ def plain(text: str) -> str:
 
 def opening(text: str) -> str | None:
     """The kind of list a heading opens."""
-    if len(text) > 140 or (not text[:1].strip("‘“'\"").isupper() and not text[:1].isdigit()):
-        return None
-    if re.search(r"[a-z]\.$", text):
+    starts_well = text[:1].strip("‘“'\"").isupper() or text[:1].isdigit()
+    if len(text) > 140 or not starts_well or re.search(r"[a-z]\.$", text):
         return None
     words = plain(text)
     return next((kind for kind, pattern in OPENING if pattern.match(words)), None)
@@ -125,9 +129,7 @@ def ends_list(text: str) -> bool:
 
 def stands_alone(text: str) -> bool:
     """Is this line a heading wherever it stands, even with nothing but words to go by?"""
-    if len(text) > 90 or not text[:1].isupper():
-        return False
-    if re.search(r"[a-z]\.$", text):
+    if len(text) > 90 or not text[:1].isupper() or re.search(r"[a-z]\.$", text):
         return False
     words = plain(text)
     return bool(opening(text)) or is_tier(text) or words in STANDARD or bool(BODY_HEADER.match(words))
@@ -135,7 +137,7 @@ def stands_alone(text: str) -> bool:
 
 def begins_heading(text: str) -> bool:
     """Does this line stand alone, or begin a heading too long for one line?"""
-    return stands_alone(text) or bool(LONG_STANDARD.match(text.replace("’", "'")))
+    return stands_alone(text) or bool(STANDARD_LINE.match(text.replace("’", "'")))
 
 
 def starts_like_item(text: str) -> bool:

@@ -6,12 +6,54 @@ from inspections.report_reading import limits, marks
 from inspections.report_reading.document import Document, Line, Page, UnreadableReport
 
 BLOCKS = frozenset(
-    ["p", "div", "section", "article", "header", "footer", "main", "aside", "blockquote", "pre", "dl", "dt", "dd", "ul", "ol", "table", "tr", "caption", "figure", "br", "hr", "form"]
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "main",
+        "aside",
+        "blockquote",
+        "pre",
+        "dl",
+        "dt",
+        "dd",
+        "ul",
+        "ol",
+        "table",
+        "tr",
+        "caption",
+        "figure",
+        "br",
+        "hr",
+        "form",
+    ]
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-HIDDEN = frozenset(["script", "style", "template", "noscript", "nav", "svg", "head", "title", "select", "textarea", "button"])
+HIDDEN = frozenset(
+    ["script", "style", "template", "noscript", "nav", "svg", "head", "title", "select", "textarea", "button"]
+)
 LEFT_OUT_OF_HEAD = frozenset({"head"})
-VOID = frozenset(["br", "hr", "img", "input", "meta", "link", "source", "wbr", "area", "base", "col", "embed", "param", "track"])
+VOID = frozenset(
+    [
+        "br",
+        "hr",
+        "img",
+        "input",
+        "meta",
+        "link",
+        "source",
+        "wbr",
+        "area",
+        "base",
+        "col",
+        "embed",
+        "param",
+        "track",
+    ]
+)
 
 
 def read_html(text: str) -> Document:

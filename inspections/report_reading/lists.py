@@ -1,366 +1,222 @@
 """Improvement lists: walking a report's blocks and taking the areas from under the right headings."""
 
 import re
-from dataclasses import dataclass, field, replace
 
-from inspections.report_reading import bodies, headings
+from inspections.report_reading import bodies, headings, lead_ins, sections
 from inspections.report_reading.blocks import Block
 from inspections.report_reading.families import Family
+from inspections.report_reading.open_list import LONGEST_HEADING, OpenList, looks_bold, looks_like_heading
 from inspections.report_reading.reading import Doubt, ReadArea
 from inspections.report_reading.tables import TableReader
 
-LEAD_IN = re.compile(
-    r"(?:[:\u2013-]|\b(?:take|taking) the following actions?[.:]?|\bthe following (?:areas|actions|improvements)\b[^.]*[.:]?)$"
-)
-STATEMENT_OF_ACTION = re.compile(
-    r"\b(?:written )?statement of action\b.*\bfollowing (?:\w+ )?(?:areas? of )?(?:significant )?(?:weakness|concern)[^.]*[:.]$"
-    r"|\btackle the following (?:areas? of )?(?:significant )?weakness[^.]*[:.]$",
-    re.IGNORECASE | re.DOTALL,
-)
 LONGEST_ITEM = 1_500
-LONGEST_HEADING = 140
-
-
-@dataclass
-class OpenList:
-    """The list being read: its kind, and what the last headings and lead-in lines said of the items to come."""
-
-    kind: str
-    heading: Block
-    section: str | None
-    subsection: str | None = None
-    timescale: str | None = None
-    paragraph: str | None = None
-    lead_bodies: tuple[str, ...] = ()
-    fresh: bool = True
-    taken: list[ReadArea] = field(default_factory=list)
-    marked: int = 0
-    numbered: int = 0
-    level: float | None = None
-    mark: str = ""
-    parent_open: bool = False
-    prose: list[Block] = field(default_factory=list)
-    table: TableReader | None = None
+LONGEST_FIRST_ITEM = 400
+MOST_PROSE = 3
 
 
 class ListReader:
-    def __init__(self, family: Family, blocks: list[Block]):
+    """Goes through the blocks once. A list opens at its heading and closes at the first block that doesn't fit."""
+
+    def __init__(self, family: Family, blocks: list[Block], *, development: bool = False):
         self.family = family
         self.blocks = blocks
+        self.development = development
         self.areas: list[ReadArea] = []
         self.doubts: list[Doubt] = []
         self.part: str | None = None
         self.list: OpenList | None = None
+        self.table: TableReader | None = None
 
     def read(self) -> tuple[list[ReadArea], list[Doubt]]:
         place = 0
         while place < len(self.blocks):
-            block = self.blocks[place]
-            if self.list and not self._take(place):
+            if self._is_open() and not self._take(place):
                 self._close()
                 continue
-            if not self.list:
-                self._look_for_list(block)
+            if not self._is_open():
+                self._look_for_list(self.blocks[place])
             place += 1
         self._close()
         return self.areas, self.doubts
 
+    def _is_open(self) -> bool:
+        return self.list is not None or self.table is not None
+
+    def _opening(self, block: Block) -> str | None:
+        if block.mark:
+            return None
+        if self.development and headings.DEVELOPMENT.match(headings.plain(block.text)):
+            return headings.IMPROVEMENT
+        return headings.opening(block.text)
+
     def _look_for_list(self, block: Block) -> None:
         if block.mark:
             return
-        if part := part_named(block.text):
-            self.part = part
-        if kind := headings.opening(block.text):
-            self.part = part_asked(block.text) or self.part
-            self.list = OpenList(kind, block, self.part)
+        self.part = sections.part_begun(block.text) or self.part
+        if kind := self._opening(block):
             if self.family.tables:
-                self.list.table = TableReader()
-                self.list.table.take(block)
-        elif STATEMENT_OF_ACTION.search(block.text):
-            self.list = OpenList(headings.PRIORITY, block, None)
+                self.table = TableReader(block, kind)
+                return
+            self.part = sections.part_asked(block.text) or self.part
+            self._open(kind, block, self.part)
+        elif lead_ins.STATEMENT_OF_ACTION.search(block.text):
+            self._open(headings.PRIORITY, block, None)
+
+    def _open(self, kind: str, heading: Block, section: str | None) -> None:
+        self.list = OpenList(kind, heading, section, priority_is_immediate=self.family.key == "sif")
 
     def _close(self) -> None:
-        """A list that ended: keep what it gave; a heading over one paragraph and no bullets gives that paragraph."""
-        ended, self.list = self.list, None
-        if ended is None:
-            return
-        if ended.table is not None:
-            self.areas += ended.table.areas()
-            return
-        if not ended.taken and len(ended.prose) == 1 and self._may_stand_for_list(ended):
-            self.list = ended
-            self._add(ended.prose[0], ended.prose[0].text)
-            self.doubts.append(
-                Doubt(
-                    "A paragraph was taken as an area because no list follows its heading.",
-                    _where(ended.prose[0]),
-                )
-            )
-            self.list = None
-        self.areas += ended.taken
+        ended, table = self.list, self.table
+        self.list = self.table = None
+        if table is not None:
+            self.areas += table.areas()
+        if ended is not None:
+            if not ended.areas and ended.prose:
+                self._take_paragraph_for_list(ended)
+            self.areas += ended.areas
 
-    def _may_stand_for_list(self, ended: OpenList) -> bool:
-        text = ended.prose[0].text
-        return ended.kind == headings.PRIORITY and len(text) < LONGEST_ITEM and bool(bodies.named_in(text))
+    def _take_paragraph_for_list(self, ended: OpenList) -> None:
+        """No bullets: the paragraph under the heading may itself say what must be done, and by whom."""
+        first = ended.prose[0]
+        asks = bool(bodies.named_in(first.text)) and len(first.text) < LONGEST_ITEM
+        if asks and (ended.kind == headings.PRIORITY or self.family.paragraphs):
+            ended.add(first, first.text)
+            if not self.family.paragraphs:
+                self._doubt("A paragraph was taken as an area because no list follows its heading.", first)
 
     def _take(self, place: int) -> bool:
         """Fit the next block into the open list, or say that the list is over."""
-        block, current = self.blocks[place], self.list
-        if current.table is not None:
-            return current.table.take(block)
-        if kind := (not block.mark and headings.opening(block.text)):
+        block = self.blocks[place]
+        if self.table is not None:
+            return self.table.take(block)
+        if kind := self._opening(block):
             return self._reopen(block, kind)
-        if (
-            not block.mark
-            and not block.number
-            and (found := headings.tier(block.text))
-            and len(block.text) < LONGEST_HEADING
-        ):
-            current.timescale, rest = found
-            current.fresh, current.parent_open = True, False
-            current.lead_bodies = (
-                tuple(bodies.named_in(rest[:1].upper() + rest[1:] + " should")) if rest else ()
-            )
-            if current.timescale is None:
-                self.doubts.append(
-                    Doubt(f"The timescale “{block.text}” is none of the usual three.", _where(block))
-                )
+        if self._take_tier(block):
             return True
         if not block.mark and headings.ends_list(block.text):
             return False
         if block.mark:
             return self._take_marked(block)
-        if block.number:
-            return self._take_numbered(place)
-        return self._take_plain(place)
+        return self._take_numbered(block) if block.number else self._take_plain(place)
 
     def _reopen(self, block: Block, kind: str) -> bool:
         current = self.list
-        if part_asked(block.text) and part_asked(block.text) != current.section:
+        asked = sections.part_asked(block.text)
+        if asked and asked != current.section:
             return False
-        if current.taken and kind == current.kind and self.part != current.section:
+        current.begin_again(kind, block)
+        return True
+
+    def _take_tier(self, block: Block) -> bool:
+        if block.mark or block.number or len(block.text) > LONGEST_HEADING:
             return False
-        current.kind, current.heading = kind, block
-        current.timescale, current.lead_bodies, current.subsection = None, (), None
-        current.fresh, current.parent_open, current.prose = True, False, []
+        found = headings.tier(block.text)
+        if not found or (found[1] and not lead_ins.is_lead_in(block.text)):
+            return False
+        self.list.take_tier(*found)
+        if found[0] is None:
+            self._doubt(f"The timescale “{block.text}” is none of the usual three.", block)
         return True
 
     def _take_marked(self, block: Block) -> bool:
         current = self.list
-        if asked := _lead_in_bodies(block.text):
-            current.lead_bodies = asked
+        if asked := lead_ins.bodies_of_item(block.text):
+            current.lead_bodies, current.fresh = asked, True
             return True
-        if self._is_nested(block):
-            return self._add_part(block)
-        for text in bodies.run_together(block.text):
-            self._add(block, text)
-        current.marked += 1
-        current.level, current.mark = block.level, block.mark
-        current.parent_open = block.text.endswith(":")
+        if current.numbered and current.parent is None:
+            return False
+        current.take_item(block)
+        if len(block.text) > LONGEST_ITEM:
+            self._doubt("This area is unusually long: check where it ends.", block)
         return True
 
-    def _is_nested(self, block: Block) -> bool:
+    def _take_numbered(self, block: Block) -> bool:
         current = self.list
-        if not current.parent_open or not current.taken or current.level is None:
+        is_item = self.family.numbered and headings.starts_like_item(block.text)
+        if lead_ins.is_lead_in(block.text) and len(block.text) < 600 and not current.numbered and not is_item:
+            current.take_lead_in(block)
+            return True
+        if current.marked or len(block.text) > LONGEST_ITEM or not current.number_follows(block.number):
             return False
-        deeper = block.level > current.level + (6 if block.first.size else 1)
-        return deeper or block.mark != current.mark
-
-    def _add_part(self, block: Block) -> bool:
-        last = self.list.taken[-1]
-        self.list.taken[-1] = replace(last, text=f"{last.text} {_without_stop(block.text)}")
+        if not current.numbered and not self._may_begin_with(block):
+            return False
+        current.take_item(block)
         return True
 
-    def _take_numbered(self, place: int) -> bool:
-        block, current = self.blocks[place], self.list
-        if LEAD_IN.search(block.text) and len(block.text) < 600 and not current.numbered:
-            return self._lead_in(block)
-        if not self._number_fits(block) or len(block.text) > LONGEST_ITEM:
-            return False
-        if current.marked:
-            return False
-        current.paragraph = block.number
-        self._add(block, block.text)
-        current.numbered += 1
-        return True
-
-    def _number_fits(self, block: Block) -> bool:
-        current = self.list
-        if current.numbered:
-            return _follows(current.paragraph, block.number)
+    def _may_begin_with(self, block: Block) -> bool:
+        """Numbered paragraphs after a heading are its list in some families, and the findings in others."""
         if self.family.numbered:
             return True
-        return block.number == "1" and len(block.text) < 400 and not current.taken
-
-    def _lead_in(self, block: Block) -> bool:
-        current = self.list
-        current.paragraph = block.number or current.paragraph
-        current.section = section_meant(block.text) or current.section
-        current.lead_bodies = () if _is_standing_lead_in(block.text) else tuple(bodies.named_in(block.text))
-        current.fresh, current.parent_open = True, False
-        return True
+        return block.number == "1" and len(block.text) < LONGEST_FIRST_ITEM and not self.list.areas
 
     def _take_plain(self, place: int) -> bool:
         block, current = self.blocks[place], self.list
         following = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
-        if block.text.endswith(":") or LEAD_IN.search(block.text):
-            return self._lead_in(block)
         if self._is_subsection(block, following):
-            current.subsection, current.fresh = block.text.rstrip(":"), True
-            current.lead_bodies = ()
-            return True
-        if self._lost_its_mark(place, following):
-            for text in bodies.run_together(block.text):
-                self._add(block, text)
-            return True
-        if current.taken or _looks_like_heading(block) or len(current.prose) > 2:
+            current.take_subsection(block)
+        elif self._goes_on_with_item(place, following):
+            current.go_on(block)
+        elif lead_ins.is_lead_in(block.text):
+            current.take_lead_in(block)
+        elif self._lost_its_mark(place, following):
+            current.take_item(block)
+        elif current.areas or looks_like_heading(block) or len(current.prose) >= MOST_PROSE:
             return False
-        current.prose.append(block)
+        else:
+            current.prose.append(block)
         return True
 
     def _is_subsection(self, block: Block, following: Block | None) -> bool:
         """A heading inside a list: the list's own numbers or bullets go on below it with another request."""
-        if not self.family.subsections or not _looks_like_heading(block) or following is None:
+        if not self.family.subsections or not looks_like_heading(block) or following is None:
             return False
         if block.size and self.list.heading.size and block.size > self.list.heading.size + 0.5:
             return False
-        if following.number:
-            fits = not self.list.numbered or _follows(self.list.paragraph, following.number)
-            return fits and headings.starts_like_item(following.text)
-        return bool(following.mark) and headings.starts_like_item(following.text)
+        goes_on = bool(following.mark) or (bool(following.number) and self.list.number_follows(following.number))
+        return goes_on and headings.starts_like_item(following.text)
+
+    def _goes_on_with_item(self, place: int, following: Block | None) -> bool:
+        """A further paragraph of the last bullet: set where the bullet's words are, or after a page break."""
+        block, item = self.blocks[place], self.list.item
+        if item is None or not item.mark or looks_like_heading(block) or block.cell != item.cell:
+            return False
+        if block.size:
+            inset = item.lines[-1].left if len(item.lines) > 1 else None
+            return inset is not None and inset > item.level + 6 and abs(block.level - inset) < 3
+        several_sentences = any(re.search(r"[a-z]\. [A-Z]", area.text) for area in self.list.areas)
+        return several_sentences and self._begins_page(place) and bool(following and following.mark)
 
     def _lost_its_mark(self, place: int, following: Block | None) -> bool:
         """A bullet mark is lost after a page break, before the only item of a list, or throughout."""
         block, current = self.blocks[place], self.list
-        if len(block.text) > LONGEST_ITEM or current.numbered or _looks_bold(block):
+        if len(block.text) > LONGEST_ITEM or current.numbered or looks_bold(block):
             return False
         asks = headings.starts_like_item(block.text) or bool(bodies.named_in(block.text))
         if current.timescale is not None:
-            return asks or (current.fresh and not _looks_like_heading(block))
+            return asks or (current.fresh and not looks_like_heading(block))
         if self._begins_page(place) and _reads_as_item(block, following):
             return True
         if current.marked:
             return asks and block.text[:1].islower()
-        return self._is_unmarked_list(place)
+        return self._is_unmarked_list(block)
 
     def _begins_page(self, place: int) -> bool:
         return place > 0 and self.blocks[place].page != self.blocks[place - 1].page
 
-    def _is_unmarked_list(self, place: int) -> bool:
+    def _is_unmarked_list(self, block: Block) -> bool:
         """Bullets drawn as pictures leave plain indented paragraphs."""
-        block, current = self.blocks[place], self.list
-        if block.cell is not None or (_looks_like_heading(block) and not block.text.endswith(".")):
+        heading = self.list.heading.first
+        if block.cell is not None or looks_like_heading(block) or block.first.left is None or heading.left is None:
             return False
-        if block.first.left is None or current.heading.first.left is None:
-            return False
-        return block.first.left > current.heading.first.left + (8 if block.first.size else 1)
+        return block.first.left > heading.left + (8 if block.first.size else 1)
 
-    def _add(self, block: Block, text: str) -> None:
-        current = self.list
-        words = _without_stop(text)
-        if len(re.findall(r"[A-Za-z]", words)) < 8:
-            return
-        own = tuple(bodies.named_in(text))
-        timescale = current.timescale
-        if timescale is None and self.family.key == "sif" and current.kind == headings.PRIORITY:
-            timescale = headings.TIMESCALES[0]
-        current.taken.append(
-            ReadArea(
-                text=words,
-                kind=current.kind,
-                section=current.section,
-                subsection=current.subsection,
-                paragraph=current.paragraph,
-                timescale=timescale,
-                bodies=own or current.lead_bodies,
-                page=block.page,
-            )
-        )
-        current.fresh = False
-        if len(words) > 900:
-            self.doubts.append(Doubt("This area is unusually long: check where it ends.", _where(block)))
-
-
-def part_named(text: str) -> str | None:
-    """The part of a report that a heading begins: one list stands in each."""
-    words = headings.plain(text)
-    if re.fullmatch(r"(?:the inspection outcomes:? )?safeguarding services", words):
-        return "Safeguarding"
-    if re.fullmatch(
-        r"(?:the inspection outcomes:? )?(?:services for looked[ -]after children|looked[ -]after children services)",
-        words,
-    ):
-        return "Looked after children"
-    if re.fullmatch(r"the local authority", words):
-        return LOCAL_AUTHORITY
-    if re.fullmatch(r"the (?:.{0,40})?local safeguarding children board(?: \(lscb\))?|the lscb", words):
-        return SAFEGUARDING_BOARD
-    return None
-
-
-LOCAL_AUTHORITY = "The local authority"
-SAFEGUARDING_BOARD = "The Local Safeguarding Children Board (LSCB)"
-
-
-def part_asked(text: str) -> str | None:
-    words = headings.plain(text)
-    if re.search(r"\b(?:lscb|safeguarding children board)\b", words):
-        return SAFEGUARDING_BOARD
-    if re.search(r"\blocal authority\b", words):
-        return LOCAL_AUTHORITY
-    return None
-
-
-def section_meant(text: str) -> str | None:
-    words = text.lower()
-    if re.search(r"services for safeguarding|for safeguarding children|safeguarding of children", words):
-        return "Safeguarding"
-    if re.search(r"looked[ -]after children", words) and "improve the quality of provision" in words:
-        return "Looked after children"
-    return None
-
-
-def _is_standing_lead_in(text: str) -> bool:
-    """The sentence the template prints over every list names nobody in particular."""
-    return bool(re.match(r"in order to improve\b|to improve the quality\b", text, re.IGNORECASE))
-
-
-def _lead_in_bodies(text: str) -> tuple[str, ...]:
-    if not re.search(r"\b(?:should|must|need to|needs to)\s*:?$", text):
-        return ()
-    return tuple(bodies.named_in(text.rstrip(": ") + " do"))
-
-
-def _follows(number: str | None, following: str) -> bool:
-    if number is None:
-        return True
-    first, second = number.split(".")[-1], following.split(".")[-1]
-    return int(second) == int(first) + 1 or (
-        number.split(".")[0] != following.split(".")[0] and int(second) == 1
-    )
+    def _doubt(self, what: str, block: Block) -> None:
+        self.doubts.append(Doubt(what, f"page {block.page}: {block.text[:80]}"))
 
 
 def _reads_as_item(block: Block, following: Block | None) -> bool:
     """One sentence at the top of a page, with more items or the end of the list below it."""
-    if following is None or len(block.text) > 450 or _looks_like_heading(block):
+    if following is None or len(block.text) > 450 or looks_like_heading(block):
         return False
     goes_on = bool(following.mark) and len(following.text) < LONGEST_ITEM
     return goes_on or headings.ends_list(following.text) or bool(headings.opening(following.text))
-
-
-def _looks_bold(block: Block) -> bool:
-    return block.bold or block.first.heading is not None
-
-
-def _looks_like_heading(block: Block) -> bool:
-    if block.mark or block.number or len(block.text) > LONGEST_HEADING:
-        return False
-    return _looks_bold(block) or (block.text[:1].isupper() and not re.search(r"[.;,]$", block.text))
-
-
-def _without_stop(text: str) -> str:
-    return re.sub(r"(?:[;,]\s*(?:and|or)?|(?<!\.)\.)$", "", text.strip()).strip()
-
-
-def _where(block: Block) -> str:
-    return f"page {block.page}: {block.text[:80]}"

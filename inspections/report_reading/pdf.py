@@ -1,6 +1,8 @@
 """PDF files: lines with their place on the page, from the text layer."""
 
 import ctypes
+import re
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -12,7 +14,8 @@ from inspections.report_reading.rules import Rules
 
 HYPHEN_BREAKS = (0x02, 0xFFFE)
 NEW_LINES = (0x0A, 0x0D)
-NEEDS_PASSWORD = "This PDF is protected by a password: ask for a copy without one, or print it to a new PDF."
+GLUED_GENITIVE = re.compile(r"(?<=[a-z]s’)(?=[a-z]{3})")
+LOCKED = "This PDF is protected by a password: ask for a copy without one, or print it to a new PDF."
 
 
 def read_pdf(path: Path) -> Document:
@@ -20,7 +23,7 @@ def read_pdf(path: Path) -> Document:
         source = pypdfium2.PdfDocument(str(path))
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
-            raise UnreadableReport(NEEDS_PASSWORD) from None
+            raise UnreadableReport(LOCKED) from None
         raise UnreadableReport(
             "This PDF is damaged or cut short and can't be opened: download it again from the inspectorate's website."
         ) from None
@@ -147,7 +150,7 @@ class _Letters:
         sample = {words[0], words[len(words) // 2], words[-1]}
         first, last = self.box(inked[0]), self.box(inked[-1])
         return Line(
-            text=marks.clean(rest),
+            text=GLUED_GENITIVE.sub(" ", marks.clean(rest)),
             page=page,
             mark=mark,
             left=round(first[0], 1),
@@ -177,11 +180,11 @@ def _join_lone_marks(lines: list[Line]) -> list[Line]:
 
 
 def _note_gaps(lines: list[Line]) -> None:
-    steps = [b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if 4 < b.top - a.top < 40]
+    steps = [b.top - a.top for a, b in pairwise(lines) if 4 < b.top - a.top < 40]
     if not steps:
         return
     usual = sorted(steps)[len(steps) // 4]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         step = line.top - before.top
         line.gap = step > max(1.3 * usual, 1.3 * (line.size or 0)) or step < -4
 

@@ -61,7 +61,7 @@ class Rules:
             centre = (line.left + line.right) / 2
             tops = [y for y, x0, x1 in self.across if y <= middle + 1 and x0 - 2 <= centre <= x1 + 2]
             if tops:
-                line.cell = (line.page, round(max(tops)), round(max(lefts)))
+                line.cell = (line.page, round(max(tops)), round(max(lefts)), round(min(rights)))
         if not line.mark and line.text and self._dot_before(line, middle):
             line.mark = "\u2022"
 
