@@ -1,4 +1,5 @@
 from django.utils import timezone
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.permissions import SAFE_METHODS
@@ -38,3 +39,11 @@ class TokenAuthentication(BaseAuthentication):
             raise PermissionDenied("This token may only read. Make one that may write.")
         token.note_use(at)
         return owner, token
+
+
+class TokenAuthenticationInSchema(OpenApiAuthenticationExtension):
+    target_class = TokenAuthentication
+    name = "token"
+
+    def get_security_definition(self, auto_schema):
+        return {"type": "http", "scheme": "bearer", "description": "A token from the page Your API tokens."}

@@ -35,7 +35,7 @@ class OrganisationQuerySet(models.QuerySet):
             filter=Q(memberships__role=Role.LEAD, memberships__user__is_active=True),
             distinct=True,
         )
-        return self.annotate(people_count=people, lead_count=leads)
+        return self.annotate(people_count=people, lead_count=leads).order_by("name")
 
 
 class Organisation(models.Model):

@@ -20,6 +20,7 @@ def _people_of(organisation):
     return (
         User.objects.filter(memberships__organisation=organisation)
         .with_second_factor()
+        .order_by("name", "email")
         .prefetch_related(
             Prefetch("memberships", roles, to_attr="roles_here"),
             Prefetch("posts", Post.objects.filter(organisation=organisation), to_attr="posts_here"),
