@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 from accounts.models import Membership, Organisation, Post, User
+from actions.models import Action
 from inspections.models import Area, Inspection
 
 PASSWORD = "correct horse battery staple"
@@ -60,3 +61,12 @@ def make_area(inspection=None, words="the oversight of plans by managers", **fie
     inspection = inspection or make_inspection()
     fields.setdefault("number", inspection.areas.count() + 1)
     return Area.objects.create(inspection=inspection, words=words, **fields)
+
+
+def make_action(area=None, lead=None, at=MORNING, **fields):
+    """Opened by a lead of the organisation, who is made if none is given."""
+    area = area or make_area()
+    lead = lead or make_member(area.inspection.organisation, "lead")
+    fields.setdefault("title", f"Action {next(_numbers)}")
+    fields.setdefault("good_looks_like", "Every plan is looked at by a manager each month.")
+    return Action.open(area, lead, at, **fields)

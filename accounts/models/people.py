@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
 
+from accounts.addresses import canonical
 from accounts.models.memberships import Role
 
 
@@ -85,6 +86,16 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self):
         return self.name
+
+    def is_same_person_as(self, other):
+        """Also when the other account has another spelling of one's address."""
+        if self.pk == other.pk:
+            return True
+        return bool(self._mailboxes() & other._mailboxes())
+
+    def _mailboxes(self):
+        spellings = {self.email, *self.emailaddress_set.values_list("email", flat=True)}
+        return {canonical(spelling) for spelling in spellings}
 
     @property
     def roles(self):

@@ -1,0 +1,30 @@
+"""Actions as they stood on a day."""
+
+from django.db.models import F
+from django.db.models.query import ModelIterable
+
+from actions.models.ledger import last_rows
+from actions.statuses import POSITION
+
+CARRIED = (*POSITION, "number", "happened_on")
+
+
+class AsAtIterable(ModelIterable):
+    """Puts the position of the day into the columns of the position, so that whoever reads need not know."""
+
+    def __iter__(self):
+        day = self.queryset.as_at_day
+        for action in super().__iter__():
+            for name in POSITION:
+                setattr(action, name, getattr(action, f"then_{name}"))
+            action.ledger_number, action.as_at = action.then_number, day
+            yield action
+
+
+def as_at(actions, day, known_at=None):
+    """Those that had been opened by that day, in one query. The owners come by a second one."""
+    rows = actions.filter(updates__in=last_rows(day, known_at))
+    rows = rows.annotate(**{f"then_{name}": F(f"updates__{name}") for name in CARRIED})
+    rows = rows.prefetch_related("owner", "superseded_by")
+    rows.as_at_day, rows._iterable_class = day, AsAtIterable
+    return rows

@@ -1,0 +1,92 @@
+"""What a person is to an action, and whether the table of transitions lets that person do a thing now."""
+
+from actions.statuses import UPDATES, Closeness, Kind, Part
+from actions.transitions import RULES
+
+MAY_HOLD = ("lead", "manager", "assurer")
+
+
+def holds(user, post):
+    """Whether the person holds the post by the rights of this moment: a token may reach less far."""
+    return (
+        post is not None
+        and user.is_active
+        and post.holder_id == user.pk
+        and user.has_role(post.organisation_id, *MAY_HOLD)
+    )
+
+
+def parts_of(user, action, row=None):
+    """The parts a person has in an action; `row` is the ledger row that a correction is about."""
+    if not user.is_authenticated:
+        return set()
+    organisation = action.organisation_id
+    parts = {
+        part for part in (Part.LEAD, Part.MANAGER, Part.ASSURER) if user.has_role(organisation, part.value)
+    }
+    if holds(user, action.owner):
+        parts.add(Part.OWNER)
+    if any(holds(user, post) for post in action.contributors.all()):
+        parts.add(Part.CONTRIBUTOR)
+    if row is not None and row.by_id == user.pk and (parts or user.roles.get(organisation)):
+        parts.add(Part.AUTHOR)
+    return parts
+
+
+def why_not(user, action, kind, row=None):
+    """One sentence that says why this person may not do this now; None if they may."""
+    rule = RULES[kind]
+    if not parts_of(user, action, row) & set(rule.who):
+        who = " or the ".join(part.label for part in rule.who)
+        return f"Only the {who} may do this."
+    return too_close(user, action, rule.apart_from)
+
+
+def too_close(user, action, apart_from):
+    if not apart_from:
+        return None
+    rows = list(action.updates.order_by("number").values("kind", "by", "holder", "attached_sha256s"))
+    for closeness in apart_from:
+        if _is_one_of(user, _people(closeness, action, rows)):
+            return f"You can't decide this, because {closeness.label}. Somebody independent has to."
+    return None
+
+
+def _people(closeness, action, rows):
+    if closeness is Closeness.OWNS:
+        return _holder_now(action)
+    if closeness is Closeness.BOUND:
+        return _holder_now(action) if action.due_on else set()
+    if closeness is Closeness.OWNED:
+        return {row["holder"] for row in rows if row["kind"] in UPDATES}
+    if closeness is Closeness.CLAIMED:
+        return {row["by"] for row in rows if row["kind"] == Kind.CLAIMED_DONE}
+    if closeness is Closeness.EVIDENCED:
+        return {row["by"] for row in rows if row["attached_sha256s"]}
+    return {row["by"] for row in rows if row["kind"] == Kind.EXTENSION_ASKED}
+
+
+def _holder_now(action):
+    return {action.owner.holder_id} if action.owner else set()
+
+
+def _is_one_of(user, ids):
+    """Also when the person comes by another account."""
+    ids = ids - {None}
+    if user.pk in ids:
+        return True
+    others = type(user).objects.filter(pk__in=ids)
+    return any(user.is_same_person_as(other) for other in others)
+
+
+def post_of(user, action):
+    """The post or, failing that, the role in which a person writes: what the public reads, never a name."""
+    for post in (action.owner, *action.contributors.all()):
+        if holds(user, post):
+            return post.title
+    own = user.posts.filter(organisation=action.organisation_id).order_by("title").first()
+    if own is not None:
+        return own.title
+    parts = parts_of(user, action)
+    named = next((part for part in (Part.LEAD, Part.ASSURER, Part.MANAGER) if part in parts), None)
+    return named.label.capitalize() if named else "Former post holder"

@@ -1,0 +1,111 @@
+"""Who may do what with actions and measures. Plain questions; the verbs ask the same ones again."""
+
+from actions.models import Action, parts
+from actions.statuses import Kind
+from actions.transitions import RULES
+
+
+def may(user, action, kind, row=None):
+    """Whether this may happen now, by this person: by status, by part, and far enough from the work."""
+    return RULES[kind].is_open_from(action.status) and parts.why_not(user, action, kind, row) is None
+
+
+def why_not(user, action, kind, row=None):
+    """One sentence, for a page that explains why a button is missing; None if the person may."""
+    return parts.why_not(user, action, kind, row)
+
+
+def kinds_open_to(user, action):
+    """What this person may do with the action now, in the order of the table."""
+    held = parts.parts_of(user, action)
+    return [
+        kind
+        for kind, rule in RULES.items()
+        if rule.is_open_from(action.status)
+        and held & set(rule.who)
+        and _is_asked_for(kind, action)
+        and parts.too_close(user, action, rule.apart_from) is None
+    ]
+
+
+def _is_asked_for(kind, action):
+    if kind in (Kind.EXTENSION_GRANTED, Kind.EXTENSION_REFUSED):
+        return action.proposed_due_on is not None
+    return kind != Kind.EXTENSION_ASKED or action.due_on is not None
+
+
+def may_open_actions(user, organisation):
+    return user.is_authenticated and user.has_role(organisation, "lead")
+
+
+def may_record_progress(user, action):
+    return may(user, action, Kind.PROGRESS)
+
+
+def may_claim_done(user, action):
+    return may(user, action, Kind.CLAIMED_DONE)
+
+
+def may_accept(user, action):
+    return may(user, action, Kind.ACCEPTED)
+
+
+def may_send_back(user, action):
+    return may(user, action, Kind.RETURNED)
+
+
+def may_confirm_sustained(user, action):
+    return may(user, action, Kind.SUSTAINED)
+
+
+def may_ask_for_extension(user, action):
+    return action.due_on is not None and may(user, action, Kind.EXTENSION_ASKED)
+
+
+def may_decide_extension(user, action):
+    return action.proposed_due_on is not None and may(user, action, Kind.EXTENSION_GRANTED)
+
+
+def may_move_deadline(user, action):
+    return may(user, action, Kind.DEADLINE_MOVED)
+
+
+def may_reassign(user, action):
+    return may(user, action, Kind.REASSIGNED)
+
+
+def may_note(user, action):
+    return may(user, action, Kind.NOTED)
+
+
+def may_correct(user, action, row):
+    return row.kind != Kind.CORRECTED and may(user, action, Kind.CORRECTED, row)
+
+
+def may_upload_evidence(user, action):
+    """Whoever may write a row may attach to it."""
+    return may_record_progress(user, action) or may_note(user, action)
+
+
+def may_download(user, evidence):
+    """Titles are public where the row is; the files themselves are for people with a part or a role."""
+    if not user.is_authenticated:
+        return False
+    action = evidence.update.action
+    insider = user.is_superuser or bool(user.roles.get(action.organisation_id))
+    return insider or bool(parts.parts_of(user, action))
+
+
+def may_look_after_measures(user, organisation):
+    return user.is_authenticated and user.has_role(organisation, "lead")
+
+
+def may_record_reading(user, measure):
+    return measure.may_be_read_by(user)
+
+
+def may_be_handed(user):
+    """The actions that the person may hand to another post, for a page that hands over many at once."""
+    return Action.objects.visible_to(user).filter(
+        area__inspection__organisation__in=user.organisation_ids("lead")
+    )
