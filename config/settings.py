@@ -208,6 +208,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# A long report under review is a form of ten boxes for each of some two hundred areas.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 MAIL = environment.mail("EMAIL_URL", f"file:///{VAR_DIR / 'mail'}")
 EMAIL_BACKEND = MAIL["EMAIL_BACKEND"]

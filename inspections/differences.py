@@ -1,4 +1,4 @@
-"""How like two wordings are, what differs between them, and which of two lists belong together. No database."""
+"""How like two wordings are, what differs between them, and which of two lists belong together."""
 
 import re
 from collections.abc import Sequence
@@ -9,8 +9,11 @@ from rapidfuzz import fuzz
 
 # Words that every area is made of say nothing about what it is about.
 _EVERYWHERE = frozenset(
-    "a all and are as at be by ensure ensuring for from has have in improve improving is it its of on or so "
-    "that the their these they this to with".split()
+    re.findall(
+        r"\w+",
+        "a all and are as at be by ensure ensuring for from has have in improve improving is it its of on "
+        "or so that the their these they this to with",
+    )
 )
 _TOKEN = re.compile(r"\s+|[^\s]+")
 _ENDINGS = re.compile(r"(?:ing|ed|es|s)$")

@@ -69,11 +69,11 @@ class Area(models.Model):
         self.expected_by = self.expected_by_now()
         super().save(*args, **kwargs)
 
-    def expected_by_now(self):
-        return timescales.expected_by(self.inspection.published_on, self.timescale)
-
     def get_absolute_url(self):
         return reverse("area", args=[self.inspection.organisation.slug, self.inspection.slug, self.number])
+
+    def expected_by_now(self):
+        return timescales.expected_by(self.inspection.published_on, self.timescale)
 
 
 class AreaBodyQuerySet(models.QuerySet):

@@ -88,6 +88,11 @@ class Inspection(models.Model):
     def framework_entry(self):
         return frameworks.framework(self.framework)
 
+    @property
+    def day(self):
+        """The day it stands at in time, for lists: when it was published, or the next best thing."""
+        return self.published_on or self.fieldwork_to or self.fieldwork_from
+
     def clean(self):
         if self.fieldwork_from and self.fieldwork_to and self.fieldwork_to < self.fieldwork_from:
             raise ValidationError({"fieldwork_to": "The fieldwork can't end before it began."})
@@ -103,7 +108,7 @@ class Inspection(models.Model):
         self.save(update_fields=["is_public"])
 
     def amend(self, **changes):
-        """Saves other details, and what follows from them: when its areas are expected, when its clocks run out."""
+        """Saves other details and what follows from them: when areas are expected, when clocks run out."""
         with transaction.atomic():
             for field, value in changes.items():
                 setattr(self, field, value)
@@ -115,7 +120,7 @@ class Inspection(models.Model):
             self.start_clocks()
 
     def start_clocks(self):
-        """One row for each clock of the framework that this report sets going and whose first day is known."""
+        """One row for each clock that this report sets going and whose first day is known."""
         going = self.framework_entry.clocks_started(
             has_priority=self.areas.filter(kind="priority").exists(), is_asked=self.asks_for_statement
         )

@@ -44,13 +44,17 @@ class Likeness(models.Model):
         return f"{self.area} is {self.score} % like {self.earlier}"
 
     def decide(self, is_the_same, by, at):
-        self.state = self.State.CONFIRMED if is_the_same else self.State.REJECTED
-        self.decided_by, self.decided_at = by, at
+        """Says yes or no, once; False when somebody else was first. An area has at most one forerunner."""
+        state = self.State.CONFIRMED if is_the_same else self.State.REJECTED
         with transaction.atomic():
-            self.save()
+            mine = Likeness.objects.suggested().filter(pk=self.pk)
+            if not mine.update(state=state, decided_by=by, decided_at=at):
+                return False
+            self.refresh_from_db()
             if is_the_same:
                 self.area.forerunner = self.earlier
                 self.area.save()
-            elif self.area.forerunner_id == self.earlier_id:
-                self.area.forerunner = None
-                self.area.save()
+                self.area.likenesses.suggested().update(
+                    state=self.State.REJECTED, decided_by=by, decided_at=at
+                )
+        return True

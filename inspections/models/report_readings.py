@@ -15,7 +15,7 @@ class ReportReadingQuerySet(models.QuerySet):
 
 
 class ReportReading(models.Model):
-    """A report on its way to being an inspection: the file, what was read in it, and what a person made of that.
+    """A report on its way to being an inspection: its file, what was read in it, what a person made of it.
 
     Without a file it is an inspection being entered by hand.
     """

@@ -1,0 +1,78 @@
+"""What changed in an inspection, its judgements, areas and clocks: field by field, by whom and when."""
+
+from django.db.models import CharField, Value
+
+from accounts.change_history import DEEDS, Change
+from inspections.models import Area, Inspection, InspectionClock, Judgement
+
+KINDS = {"inspection": Inspection, "judgement": Judgement, "area": Area, "clock": InspectionClock}
+NOT_SHOWN = ("source_file", "source_sha256")
+
+
+def entries(inspection):
+    """(moment, history id, kind) of every change, newest first: what a page of the history is cut from."""
+    rows = None
+    for kind, model in KINDS.items():
+        own = {"id": inspection.pk} if model is Inspection else {"inspection": inspection.pk}
+        some = (
+            model.history.filter(**own)
+            .order_by()
+            .values_list("history_date", "history_id", Value(kind, output_field=CharField()))
+        )
+        rows = some if rows is None else rows.union(some, all=True)
+    return rows.order_by("-history_date", "-history_id")
+
+
+def described(keys):
+    """The changes behind some keys of `entries`, in their order."""
+    keys = list(keys)
+    found = {}
+    for kind, model in KINDS.items():
+        wanted = {number for _, number, its_kind in keys if its_kind == kind}
+        if wanted:
+            found |= _changes(kind, model, wanted)
+    return [found[kind, number] for _, number, kind in keys]
+
+
+def _changes(kind, model, wanted):
+    rows = model.history.filter(history_id__in=wanted).select_related("history_user")
+    things = {row.id for row in rows}
+    before, last = {}, {}
+    for row in model.history.filter(id__in=things).order_by("history_date", "history_id"):
+        before[row.history_id] = last.get(row.id)
+        last[row.id] = row
+    return {
+        (kind, row.history_id): Change(
+            at=row.history_date,
+            by=str(row.history_user or "The system"),
+            deed=DEEDS[row.history_type],
+            about=_about(kind, row),
+            fields=_differences(row, before[row.history_id]) if row.history_type == "~" else [],
+        )
+        for row in rows
+    }
+
+
+def _about(kind, row):
+    if kind == "area":
+        return f"Area {row.number}"
+    if kind == "judgement":
+        return f"Judgement: {row.name}"
+    return f"Clock: {InspectionClock(clock=row.clock).entry.name}" if kind == "clock" else "Details"
+
+
+def _differences(row, earlier):
+    if earlier is None:
+        return []
+    return [
+        (field.verbose_name.capitalize(), _shown(field, earlier), _shown(field, row))
+        for field in row.tracked_fields
+        if field.name not in NOT_SHOWN and getattr(row, field.attname) != getattr(earlier, field.attname)
+    ]
+
+
+def _shown(field, row):
+    value = getattr(row, field.attname)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return dict(field.flatchoices).get(value, value) or "nothing"

@@ -1,0 +1,14 @@
+from inspections.forms.details import ClockForm, DetailsForm, InspectionForm, UploadForm
+from inspections.forms.lines import AreaForm, JudgementForm
+from inspections.forms.review import JudgementsForms, Review
+
+__all__ = [
+    "AreaForm",
+    "ClockForm",
+    "DetailsForm",
+    "InspectionForm",
+    "JudgementForm",
+    "JudgementsForms",
+    "Review",
+    "UploadForm",
+]

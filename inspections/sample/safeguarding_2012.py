@@ -1,0 +1,172 @@
+"""An inspection of the kind of 2009 to 2013: two sections, three timescales, bodies named in some areas."""
+
+_S, _L = "Safeguarding services", "Services for looked after children"
+_NOW, _THREE, _SIX = "immediately", "three_months", "six_months"
+_HOSPITALS = "Westmarch Hospitals NHS Trust"
+_COMMUNITY = "Westmarch Community Health NHS Trust"
+_POLICE = "Westmarch Police"
+_PARTNERSHIP = "Westmarch Safeguarding Children Partnership"
+
+SAFEGUARDING = {
+    "framework": "slac",
+    "title": "Safeguarding and looked after children services",
+    "months_ago": 166,
+    "fieldwork_days": 11,
+    "days_to_spare": 4,
+    "judgements": [
+        ("Safeguarding", "Overall effectiveness", "Adequate"),
+        ("Safeguarding", "Capacity for improvement", "Adequate"),
+        ("Safeguarding", "Children and young people are safe and feel safe", "Adequate"),
+        ("Safeguarding", "Quality of provision", "Inadequate"),
+        ("Safeguarding", "Leadership and management", "Adequate"),
+        ("Safeguarding", "Partnership working", "Good"),
+        ("Looked after children", "Overall effectiveness", "Adequate"),
+        ("Looked after children", "Capacity for improvement", "Adequate"),
+        ("Looked after children", "Being healthy", "Inadequate"),
+        ("Looked after children", "Staying safe", "Good"),
+        ("Looked after children", "Enjoying and achieving", "Adequate"),
+        ("Looked after children", "Leadership and management", "Adequate"),
+    ],
+    "areas": [
+        (
+            _S,
+            _NOW,
+            "Make sure that strategy discussions are held within one working day and recorded",
+            [_POLICE],
+            "Child protection",
+        ),
+        (
+            _S,
+            _NOW,
+            "Allocate every child in need of protection to a qualified social worker without delay",
+            [],
+            "Workforce",
+        ),
+        (
+            _S,
+            _THREE,
+            "Raise the quality of assessments so that family history and the child's wishes are considered",
+            [],
+            "Assessment and planning",
+        ),
+        (
+            _S,
+            _THREE,
+            "Stop the use of bed and breakfast accommodation for homeless young people aged 16 and 17",
+            [],
+            "Homelessness",
+        ),
+        (
+            _S,
+            _THREE,
+            "Agree with partners one threshold for referrals to children's social care and publish it",
+            [_PARTNERSHIP],
+            "Front door",
+        ),
+        (
+            _S,
+            _THREE,
+            "Ensure that emergency department staff check every child against the list of those with a plan",
+            [_HOSPITALS],
+            "Health",
+        ),
+        (
+            _S,
+            _THREE,
+            "Make supervision of social workers regular, reflective and recorded on the child's file",
+            [],
+            "Workforce",
+        ),
+        (
+            _S,
+            _THREE,
+            "Give school nurses and health visitors protected time for safeguarding supervision",
+            [_COMMUNITY],
+            "Health",
+        ),
+        (
+            _S,
+            _THREE,
+            "Show in the minutes of child protection conferences how parents and children took part",
+            [],
+            "Child protection",
+        ),
+        (
+            _S,
+            _SIX,
+            "Use audit findings to show that practice is improving and not only that forms are completed",
+            [_PARTNERSHIP],
+            "Quality assurance",
+        ),
+        (
+            _S,
+            _SIX,
+            "Develop advocacy for children who are subject to a child protection plan",
+            [],
+            "Voice of the child",
+        ),
+        (
+            _L,
+            _NOW,
+            "Complete initial health assessments within 28 days of a child becoming looked after",
+            [_COMMUNITY, _HOSPITALS],
+            "Health",
+        ),
+        (
+            _L,
+            _NOW,
+            "Ensure that every unregistered placement is known to senior managers and ended safely",
+            [],
+            "Placements",
+        ),
+        (
+            _L,
+            _THREE,
+            "Offer every child who returns after going missing an interview with an independent person",
+            [_POLICE],
+            "Missing children",
+        ),
+        (
+            _L,
+            _THREE,
+            "Increase the choice of local foster placements for older children and for brothers and sisters",
+            [],
+            "Placements",
+        ),
+        (
+            _L,
+            _THREE,
+            "Improve personal education plans so that targets are clear and pupil premium spending is shown",
+            [],
+            "Education",
+        ),
+        (
+            _L,
+            _THREE,
+            "Reduce the wait for a first appointment with child and adolescent mental health services",
+            [_COMMUNITY],
+            "Health",
+        ),
+        (
+            _L,
+            _THREE,
+            "Make pathway plans specific, with dates and names, and review them every six months",
+            [],
+            "Care leavers",
+        ),
+        (
+            _L,
+            _THREE,
+            "Ensure that independent reviewing officers challenge drift and record that they did",
+            [],
+            "Quality assurance",
+        ),
+        (
+            _L,
+            _SIX,
+            "Widen the range of suitable accommodation for care leavers across the county",
+            [],
+            "Care leavers",
+        ),
+    ],
+}
