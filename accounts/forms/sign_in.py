@@ -1,6 +1,7 @@
 """allauth's forms in our own words: no placeholders, no links inside hints."""
 
 from allauth.account import forms as allauth
+from allauth.account.adapter import get_adapter
 from django import forms
 
 HINT = "At least 12 characters. Three words that have nothing to do with each other do well."
@@ -44,6 +45,14 @@ class AskForPasswordForm(allauth.ResetPasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _field(self, "email", "E-mail address")
+
+    def save(self, request, **kwargs):
+        if self.users:
+            return super().save(request, **kwargs)
+        email = self.cleaned_data["email"]
+        # allauth's own mail for an unknown address points to a page for signing up, and there is none.
+        get_adapter().send_mail("account/email/unknown_account", email, {})
+        return email
 
 
 class NewPasswordForm(allauth.ResetPasswordKeyForm):
