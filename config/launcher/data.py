@@ -4,6 +4,7 @@ Run as `python -m config.launcher.data`. Whatever is wrong with the database is 
 """
 
 import hashlib
+import io
 import json
 import re
 import sys
@@ -18,6 +19,7 @@ from django.db import DatabaseError, connection
 def main() -> int:
     django.setup()
     try:
+        call_command("check", stdout=io.StringIO())
         migrate()
         collect_static()
         load_sample()

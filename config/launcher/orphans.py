@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
 LINUX = sys.platform.startswith("linux")
@@ -29,3 +30,25 @@ def end_with(parent: int) -> None:
     if os.getppid() != parent:
         # It was killed between the fork and the request.
         os.kill(os.getpid(), signal.SIGTERM)
+
+
+class WaitingMake:
+    """The `make` above this process, if any.
+
+    Interrupted alone, by an editor's stop button for instance, it tells nobody and waits for its child. What
+    can be seen from below is that it no longer catches the signal.
+    """
+
+    def __init__(self):
+        self._status = Path(f"/proc/{os.getppid()}/status") if os.environ.get("MAKELEVEL") else None
+        self._at_first = self._caught()
+
+    def was_interrupted(self) -> bool:
+        return self._caught() != self._at_first
+
+    def _caught(self) -> int:
+        try:
+            mask = self._status.read_text().split("SigCgt:")[1].split()[0]
+        except (AttributeError, OSError, IndexError):
+            return 0
+        return int(mask, 16) & sum(1 << (number - 1) for number in (signal.SIGINT, signal.SIGHUP))

@@ -7,10 +7,12 @@ import sys
 import time
 from collections.abc import Callable
 
+from config.launcher.orphans import WaitingMake
 from config.launcher.programme import Programme
 
 # A program that died this often without ever having run well won't come back by trying.
 HOPELESS_AFTER = 6
+QUESTION_EVERY = 0.1
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -20,6 +22,7 @@ class Supervisor:
         self._programmes: list[Programme] = []
         self._selector = selectors.DefaultSelector()
         self._signals: list[int] = []
+        self._make = WaitingMake()
         self.failed = False
 
     def __enter__(self):
@@ -39,7 +42,7 @@ class Supervisor:
 
     @property
     def is_stopping(self) -> bool:
-        return bool(self._signals) or self.failed
+        return bool(self._signals) or self.failed or self._make.was_interrupted()
 
     def say(self, name: str, words: str) -> None:
         try:
@@ -55,11 +58,14 @@ class Supervisor:
 
     def wait_until(self, condition: Callable[[], bool], seconds: float) -> bool:
         """Look after everything until the condition holds; False when it does not come to hold."""
-        give_up_at = time.monotonic() + seconds
+        give_up_at, next_question_at = time.monotonic() + seconds, 0.0
         while time.monotonic() < give_up_at and not self.is_stopping:
-            if condition():
-                return True
-            self._look_after(pause=0.1)
+            # Not after every line that is heard: the question itself may make a programme write lines.
+            if time.monotonic() >= next_question_at:
+                if condition():
+                    return True
+                next_question_at = time.monotonic() + QUESTION_EVERY
+            self._look_after(pause=QUESTION_EVERY)
         return False
 
     def run(self) -> None:
