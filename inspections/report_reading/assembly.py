@@ -51,7 +51,11 @@ def _areas(family: Family, document: Document) -> tuple[list[ReadArea], list[Dou
         return areas, doubts
     areas, doubts = ListReader(family, blocks, development=True).read()
     if areas:
-        doubts.append(Doubt("The letter has no list of weaknesses: its areas for development were taken.", "whole report"))
+        doubts.append(
+            Doubt(
+                "The letter has no list of weaknesses: its areas for development were taken.", "whole report"
+            )
+        )
     return areas, doubts
 
 

@@ -108,7 +108,7 @@ def starts_new_block(group: list[Line], line: Line, margin: float) -> bool:
     if before.broken_word:
         return False
     words = " ".join(each.text for each in group)
-    if headings.begins_heading(line.text) or headings.stands_alone(words):
+    if headings.begins_heading(line.text) or _is_whole_heading(words, line):
         return True
     if _has_open_bracket(words):
         return False
@@ -119,6 +119,11 @@ def starts_new_block(group: list[Line], line: Line, margin: float) -> bool:
     if _looks_different(before, line):
         return True
     return _ends_paragraph(group, line, margin)
+
+
+def _is_whole_heading(words: str, line: Line) -> bool:
+    """A heading ends where it makes sense, unless the next line goes on with a small letter."""
+    return headings.stands_alone(words) and (headings.is_tier(words) or not line.text[:1].islower())
 
 
 def _has_open_bracket(words: str) -> bool:

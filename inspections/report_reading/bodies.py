@@ -14,7 +14,9 @@ ORGANISATION = re.compile(
     r"|\b(?:council|authority|partners?|partnership|leaders|agencies|police|board|trusts?|force|constabulary"
     r"|providers?|commissioners?|schools|managers)\b"
 )
-LEADERS_AT = re.compile(r"^(?:(?:Senior )?(?:[Ll]eaders|[Mm]anagers) (?:at|of|from|in|within)\s+)(?=the\b|[A-Z])")
+LEADERS_AT = re.compile(
+    r"^(?:(?:Senior )?(?:[Ll]eaders|[Mm]anagers) (?:at|of|from|in|within)\s+)(?=the\b|[A-Z])"
+)
 ASIDE = re.compile(
     r",\s+(?:including|working with|in partnership with|together with|alongside|as well as|supported by)\b.*$"
 )
@@ -23,7 +25,9 @@ NO_BODY = re.compile(
     r"^(?:The|This|That) (?:quality|timeliness|number|extent|way|use|need|range|capacity|impact|pace|role)"
 )
 SMALL_WORDS = frozenset(
-    ("and or of the a an to in on for with by from at as that which who their its within across between").split()
+    (
+        "and or of the a an to in on for with by from at as that which who their its within across between"
+    ).split()
 )
 LOCAL_WORDS = {"council", "local", "authority", "board", "partners", "police", "safeguarding"}
 NAME_WORDS = (SMALL_WORDS - {"to", "in", "that", "which", "who"}) | LOCAL_WORDS | {"children's", "children’s"}

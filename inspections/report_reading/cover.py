@@ -14,7 +14,7 @@ INSPECTOR = re.compile(
     rf"(?<!Deputy )(?<!deputy )\b(?:Lead|Reporting)\s+[Ii]nspectors?\s*:?\s*(?P<name>[A-Z][\w'’-]+(?:{NOT_A_NAME} [A-Z][\w'’.-]*)+)"
 )
 INSPECTOR_BEFORE = re.compile(
-    rf"^(?P<name>{NAME})(?:,\s*|\s+)(?:Ofsted,?\s+)?(?:HMI,?\s*)?[–-]?\s*\(?[Ll]ead\s+(?:HMI|[Ii]nspector)"
+    rf"^(?P<name>{NAME})(?:,\s*|\s+)(?:Ofsted,?\s+)?(?:HMI,?\s*)?[–-]?\s*\(?[Ll]ead(?:\s+HMI|\s+[Ii]nspector|$)"
 )
 NAMED_INSPECTORS = re.compile(
     r"\b(?:[Tt]he )?(?:(?:H[ei][rs] Majesty['’]s )?[Ii]nspectors?(?: for (?:this|the) visit)?(?: (?:was|were))"

@@ -98,6 +98,7 @@ FAMILIES = (
         r"\bpeel\b.{0,60}(?:assessment|inspection|police)|police effectiveness, efficiency and legitimacy",
         numbered=True,
         subsections=True,
+        paragraphs=True,
     ),
     Family(
         "cqc_local_authority",

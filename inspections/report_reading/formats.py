@@ -40,7 +40,7 @@ def read_document_file(path: Path) -> Document:
             f"This file is larger than {limits.BYTES // 1024 // 1024} MB: upload only the inspection report itself."
         )
     if b"%PDF-" in data[:1024]:
-        return read_pdf(path)
+        return read_pdf(path, data)
     if data.startswith(b"PK\x03\x04"):
         return read_docx(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):

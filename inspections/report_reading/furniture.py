@@ -6,7 +6,7 @@ from collections import Counter
 from inspections.report_reading import headings
 from inspections.report_reading.document import Document, Line, Page
 
-REACH = 4
+REACH = 5
 PAGE_NUMBER = re.compile(
     r"^(?:page\s+)?[-–]?\s*(\d{1,3}|[ivxl]{1,5})\s*[-–]?(?:\s*(?:of|/)\s*\d{1,3})?$", re.IGNORECASE
 )
@@ -29,28 +29,38 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", re.sub(r"\W+", " ", text.lower())).strip()
 
 
-def _edges(page: Page) -> list[Line]:
-    """The lines of a page near its top and its foot, where furniture stands."""
+def _edges(page: Page) -> list[tuple[str, Line]]:
+    """The lines near the top and the foot of a page, each with the shape it would have as furniture.
+
+    On a page of text alone, furniture also keeps its distance from the edge of the page.
+    """
     plain = [line for line in page.lines if not line.mark]
     if page.height:
-        return [line for line in plain if line.top < page.height * 0.13 or line.top > page.height * 0.88]
-    seen = {id(line): line for line in plain[:REACH] + plain[-REACH:]}
-    return list(seen.values())
+        far = (page.height * 0.13, page.height * 0.88)
+        return [(_shape(line.text), line) for line in plain if not far[0] <= line.top <= far[1]]
+    top = [(f"{place} {_shape(line.text)}", line) for place, line in enumerate(plain[:REACH])]
+    foot = [(f"-{place} {_shape(line.text)}", line) for place, line in enumerate(plain[:-REACH:-1], 1)]
+    return top + foot
 
 
 def _from_pages(pages: list[Page]) -> None:
-    shapes = Counter(shape for page in pages for shape in {_shape(line.text) for line in _edges(page)})
+    shapes = Counter(shape for page in pages for shape in {shape for shape, _ in _edges(page)})
     needed = max(2, round(len(pages) * 0.3))
     for page in pages:
         gone = [
             line
-            for line in _edges(page)
-            if PAGE_NUMBER.match(line.text)
-            or (shapes[_shape(line.text)] >= needed and _may_be_furniture(line))
+            for shape, line in _edges(page)
+            if PAGE_NUMBER.match(line.text) or (shapes[shape] >= needed and _may_be_furniture(line))
         ]
         _drop(page, gone)
         if page.lines:
             page.lines[0].gap = None
+
+
+def _may_be_furniture(line: Line) -> bool:
+    if headings.stands_alone(line.text):
+        return False
+    return not re.search(r"[a-z]{3,}[.:;]$", line.text) or bool(re.search(r"\d", line.text))
 
 
 def _drop(page: Page, gone: list[Line]) -> None:
@@ -66,10 +76,6 @@ def _drop(page: Page, gone: list[Line]) -> None:
     page.lines = kept
     texts = {line.text for line in gone}
     page.rows = [row for row in page.rows if not {part.strip() for part in row.split("   ")} <= texts | {""}]
-
-
-def _may_be_furniture(line: Line) -> bool:
-    return not re.search(r"[a-z]{3,}[.:;]$", line.text) or bool(re.search(r"\d", line.text))
 
 
 def _from_one_long_text(page: Page) -> None:

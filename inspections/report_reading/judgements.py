@@ -28,7 +28,7 @@ STARTS = {
     "looked_after": r"^record of main findings:?$",
     "child_protection": r"^record of main findings:?$",
     "ilacs": r"^judgement\s+grade$|^judgement$|^the impact of leaders on social work",
-    "sif": r"^1\.?\s+children who need help and protection",
+    "sif": r"^1\.?\s+children who need help\b",
 }
 LONGEST_NAME = 4
 ENOUGH_WITHOUT_GRADE = 4
@@ -65,7 +65,7 @@ def _table(rows: list[str]) -> list[ReadJudgement]:
             continue
         if re.fullmatch(r"\d{1,3}", row) or re.search(r"inspection of .*\d+$", row, re.IGNORECASE):
             continue
-        meant = next((name for pattern, name in SECTIONS if pattern.match(row)), None)
+        meant = _section(" ".join([*pending, row])) or _section(row)
         if meant:
             section, pending = meant, []
             continue
@@ -88,6 +88,10 @@ def _table(rows: list[str]) -> list[ReadJudgement]:
         if unused > ENOUGH_WITHOUT_GRADE or len(row) > 110 or len(pending) > LONGEST_NAME:
             break
     return found
+
+
+def _section(words: str) -> str | None:
+    return next((name for pattern, name in SECTIONS if pattern.match(words)), None)
 
 
 def _longer(judgement: ReadJudgement, row: str) -> ReadJudgement:

@@ -71,12 +71,13 @@ class ListReader:
         if table is not None:
             self.areas += table.areas()
         if ended is not None:
-            if not ended.areas and ended.prose:
-                self._take_paragraph_for_list(ended)
+            self._take_paragraph_for_list(ended)
             self.areas += ended.areas
 
     def _take_paragraph_for_list(self, ended: OpenList) -> None:
         """No bullets: the paragraph under the heading may itself say what must be done, and by whom."""
+        if not ended.fresh or not ended.prose:
+            return
         first = ended.prose[0]
         asks = bool(bodies.named_in(first.text)) and len(first.text) < LONGEST_ITEM
         if asks and (ended.kind == headings.PRIORITY or self.family.paragraphs):
@@ -104,6 +105,7 @@ class ListReader:
         asked = sections.part_asked(block.text)
         if asked and asked != current.section:
             return False
+        self._take_paragraph_for_list(current)
         current.begin_again(kind, block)
         return True
 
@@ -160,7 +162,7 @@ class ListReader:
             current.take_lead_in(block)
         elif self._lost_its_mark(place, following):
             current.take_item(block)
-        elif current.areas or looks_like_heading(block) or len(current.prose) >= MOST_PROSE:
+        elif not current.fresh or looks_like_heading(block) or len(current.prose) >= MOST_PROSE:
             return False
         else:
             current.prose.append(block)
@@ -172,7 +174,9 @@ class ListReader:
             return False
         if block.size and self.list.heading.size and block.size > self.list.heading.size + 0.5:
             return False
-        goes_on = bool(following.mark) or (bool(following.number) and self.list.number_follows(following.number))
+        goes_on = bool(following.mark) or (
+            bool(following.number) and self.list.number_follows(following.number)
+        )
         return goes_on and headings.starts_like_item(following.text)
 
     def _goes_on_with_item(self, place: int, following: Block | None) -> bool:
@@ -206,7 +210,12 @@ class ListReader:
     def _is_unmarked_list(self, block: Block) -> bool:
         """Bullets drawn as pictures leave plain indented paragraphs."""
         heading = self.list.heading.first
-        if block.cell is not None or looks_like_heading(block) or block.first.left is None or heading.left is None:
+        if (
+            block.cell is not None
+            or looks_like_heading(block)
+            or block.first.left is None
+            or heading.left is None
+        ):
             return False
         return block.first.left > heading.left + (8 if block.first.size else 1)
 

@@ -15,8 +15,8 @@ GLYPH_INSIDE = re.compile(rf"(?<=[\w.;,:)’'])\s*[{GLYPHS}]\s+(?=[A-Za-z‘“(
 DASH_START = re.compile(r"^\s*(?:[-–—*+]|\\-)\s+(?=\S)")
 # Wingdings and Symbol bullets whose font went missing come out as one of these letters.
 LETTER_START = re.compile(r"^\s*([nluqvzo§¾Øü©Ÿà]|\(cid:\d+\))\s+(?=\S)")
-CONTROL = re.compile(
-    r"[\u0002-\u0006\u0008\u000b\u000e-\u001f\u0080-\u009f\ufeff\u200b-\u200f\u2028-\u202e\u2060-\u2069]"
+UNSEEN = re.compile(
+    r"[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 NUMBER = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,2})?)[.)]\s+(?=\S)")
 LONE_NUMBER = re.compile(r"^(?:(\d{1,3}(?:\.\d{1,2})?)\.|\(\d{1,3}\))$")
@@ -26,7 +26,7 @@ OFTEN_ENOUGH = 2
 
 def clean(text: str) -> str:
     """Printable text on one line; soft hyphens go, ligatures and wide blanks become ordinary letters."""
-    text = CONTROL.sub("", text.replace("\u00a0", " ").replace("\u00ad", ""))
+    text = UNSEEN.sub("", re.sub(r"[\t-\r\u00a0]", " ", text))
     if any("\ufb00" <= letter <= "\ufb06" for letter in text):
         text = unicodedata.normalize("NFKC", text)
     return re.sub(r"\s+", " ", text).strip()

@@ -15,18 +15,22 @@ from inspections.report_reading.rules import Rules
 HYPHEN_BREAKS = (0x02, 0xFFFE)
 NEW_LINES = (0x0A, 0x0D)
 GLUED_GENITIVE = re.compile(r"(?<=[a-z]s’)(?=[a-z]{3})")
+DAMAGED = (
+    "This PDF is damaged or cut short and can't be opened: download it again from the inspectorate's website."
+)
+END_IS_WITHIN = 65_536
 LOCKED = "This PDF is protected by a password: ask for a copy without one, or print it to a new PDF."
 
 
-def read_pdf(path: Path) -> Document:
+def read_pdf(path: Path, data: bytes) -> Document:
+    if b"%%EOF" not in data[-END_IS_WITHIN:]:
+        raise UnreadableReport(DAMAGED)
     try:
         source = pypdfium2.PdfDocument(str(path))
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise UnreadableReport(LOCKED) from None
-        raise UnreadableReport(
-            "This PDF is damaged or cut short and can't be opened: download it again from the inspectorate's website."
-        ) from None
+        raise UnreadableReport(DAMAGED) from None
     count = len(source)
     if count == 0:
         raise UnreadableReport("This PDF has no pages: download it again from the inspectorate's website.")

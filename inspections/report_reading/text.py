@@ -64,7 +64,7 @@ def _read_page(sheet: str, number: int) -> Page:
             continue
         if TABLE_RULE.match(raw):
             continue
-        page.rows.append(_unmarked(re.sub(r"\t+", "   ", raw)).strip())
+        page.rows.append(marks.UNSEEN.sub("", _unmarked(re.sub(r"\t+", "   ", raw))).strip())
         for line in _lines_of(raw, number, table_starts.get(place), row):
             line.gap, gap = gap, False
             page.lines.append(line)
