@@ -47,3 +47,9 @@ for (const form of document.querySelectorAll("form[method=post]")) {
     window.setTimeout(() => (sent = false), 3000);
   });
 }
+
+// A page of the report beside its areas begins where their words stand on it.
+for (const text of document.querySelectorAll(".ft-page-text")) {
+  const found = text.querySelector("mark");
+  if (found) text.scrollTop = found.offsetTop - text.offsetTop - 40;
+}

@@ -15,7 +15,7 @@ _EVERYWHERE = frozenset(
         "or so that the their these they this to with",
     )
 )
-_TOKEN = re.compile(r"\s+|[^\s]+")
+_WORD = re.compile(r"\S+\s*")
 _ENDINGS = re.compile(r"(?:ing|ed|es|s)$")
 
 
@@ -56,9 +56,10 @@ def likeness(one: str, other: str) -> int:
 
 def side_by_side(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
     """The two wordings in pieces, each marked as shared or its own."""
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    before, after = _WORD.findall(old), _WORD.findall(new)
     left, right = [], []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    compared = [[word.strip() for word in words] for words in (before, after)]
+    for tag, a, b, c, d in SequenceMatcher(None, *compared, autojunk=False).get_opcodes():
         shared = tag == "equal"
         if b > a:
             left.append(Piece("".join(before[a:b]), shared))

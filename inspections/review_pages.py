@@ -62,7 +62,12 @@ def _place(text, words):
     tokens = words.split()
     for count in (len(tokens), ENOUGH_TO_FIND):
         if tokens and count <= len(tokens):
-            pattern = r"\s+".join(re.escape(token) for token in tokens[:count])
+            pattern = r"\s+".join(_over_line_breaks(token) for token in tokens[:count])
             if found := re.search(pattern, text, re.IGNORECASE):
                 return found.span()
     return None
+
+
+def _over_line_breaks(token):
+    """A word, also where the page divides it by a hyphen at the end of a line."""
+    return r"(?:-[ \t]*\n\s*)?".join(re.escape(letter) for letter in token)

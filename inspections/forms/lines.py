@@ -1,5 +1,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 
 from inspections import frameworks, timescales
 
@@ -28,8 +29,11 @@ class JudgementForm(forms.Form):
 
 
 class AreaForm(forms.Form):
+    # A validator and not max_length, which would count letters under every box.
     words = forms.CharField(
-        label="Exact words", max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 3})
+        label="Exact words",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[MaxLengthValidator(LONGEST_WORDS)],
     )
     section = forms.CharField(max_length=200, required=False)
     timescale = forms.ChoiceField(required=False)

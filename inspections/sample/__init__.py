@@ -22,7 +22,8 @@ def load(organisations, on):
     """Makes the inspections; takes the organisations by address. Returns the inspections by framework."""
     council = organisations[COUNCIL]
     made = {each["framework"]: _load(council, each, on) for each in OLDEST_FIRST}
-    _confirm_a_repeat_finding(made["ilacs"], on)
+    for repeating in ("sif", "ilacs"):
+        _confirm_a_repeat_finding(made[repeating], on)
     return made
 
 

@@ -42,7 +42,7 @@ CHILDREN = {
         (
             "",
             "",
-            "How regular and reflective the supervision of social workers is, and its record on children's files",
+            "The regularity of the supervision of social workers, and its record on children's files",
             [],
             "Workforce",
         ),

@@ -50,7 +50,7 @@ SINGLE = {
         (
             "",
             "",
-            "Offer a return interview within 72 hours to all children who went missing, and use what they say",
+            "Offer a return interview within 72 hours to every missing child, and use what children say",
             [],
             "Missing children",
             "recommendation",
