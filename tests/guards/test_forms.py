@@ -1,4 +1,4 @@
-"""A form offers and takes only what its user may see in that organisation, and only the fields it declares."""
+"""A form offers and takes only what its user may see in that organisation, in the fields it declares."""
 
 import pytest
 from django import forms
@@ -128,13 +128,14 @@ def temptations(world):
     """Fields that every attacker tries, with the values they would like."""
     stranger, theirs = world.people[LEAD].pk, world.east
     return {
-        "id": theirs.post.pk, "pk": theirs.post.pk, "is_superuser": "on", "is_staff": "on", "is_active": "",
+        "id": theirs.post.pk, "pk": theirs.post.pk, "slug": "stolen", "number": 99, "prefix": "ft_stolen",
         "organisation": theirs.organisation.pk, "organisation_id": theirs.organisation.pk,
-        "role": LEAD, "roles": LEAD, "holder": stranger, "user": stranger, "owner": stranger, "by": stranger,
-        "requested_by": stranger, "invited_by": stranger, "email": "thief@eastmarch.example",
-        "slug": "stolen", "kind": "other", "state": "done", "status": "accepted", "number": 99, "has_public_site": "on",
-        "requires_second_factor": "on", "is_public": "on", "scope": "read_write", "secret_hash": "0" * 64,
-        "key_hash": "0" * 64, "prefix": "ft_stolen", "accepted_at": "2026-01-01", "expires_at": "2099-01-01",
+        "is_superuser": "on", "is_staff": "on", "is_active": "", "is_public": "on", "has_public_site": "on",
+        "requires_second_factor": "on", "role": LEAD, "roles": LEAD, "scope": "read_write", "kind": "other",
+        "holder": stranger, "user": stranger, "owner": stranger, "by": stranger, "requested_by": stranger,
+        "invited_by": stranger, "email": "thief@eastmarch.example", "state": "done", "status": "accepted",
+        "secret_hash": "0" * 64, "key_hash": "0" * 64,
+        "accepted_at": "2026-01-01", "expires_at": "2099-01-01",
     }  # fmt: skip
 
 

@@ -28,7 +28,9 @@ def test_a_list_asks_as_often_for_thirty_rows_as_for_one(row, world):
 
 
 def is_rows(value):
-    if isinstance(value, (QuerySet, Page)):
+    if isinstance(value, Page):
+        value = value.object_list
+    if isinstance(value, QuerySet):
         return True
     return isinstance(value, (list, tuple)) and bool(value) and all(isinstance(each, Model) for each in value)
 

@@ -7,16 +7,22 @@ page that shows either to somebody who may not know is found by looking for the 
 import time
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.test import Client
+from django.utils import timezone
 
-from accounts.models import ApiToken, Invitation, Job, Organisation, Post, User
-from tests.factories import MORNING, make_member, make_organisation, make_post, make_user
+from accounts.models import ApiToken, Invitation, Job, Membership, Organisation, Post, User
+from tests.factories import MORNING, PASSWORD, make_member, make_organisation, make_post, make_user
 
 ANONYMOUS, INACTIVE, OPERATOR = "anonymous", "inactive", "operator"
 STRANGER = "stranger"
 VIEWER, MEMBER, ASSURER, MANAGER, LEAD = "viewer", "member", "assurer", "manager", "lead"
+USES_SECOND_FACTOR = ASSURER
 ROLES = (VIEWER, MEMBER, ASSURER, MANAGER, LEAD)
 PERSONS = (ANONYMOUS, INACTIVE, STRANGER, *ROLES, OPERATOR)
 
@@ -44,10 +50,14 @@ class World:
     west: Place
     east: Place
     people: dict[str, User]
-    clients: dict[str, Client]
+    sessions: dict[str, str]
 
-    def client(self, person: str) -> Client:
-        return self.clients[person]
+    def client(self, person: str, **options) -> Client:
+        """A browser in which this person is signed in: a new one each time, since signing out empties it."""
+        client = Client(**options)
+        if person in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[person]
+        return client
 
 
 def make_world() -> World:
@@ -57,7 +67,12 @@ def make_world() -> World:
         OPERATOR: make_user(f"operator@{SURNAME}.example", name=f"Orla {SURNAME}", is_superuser=True),
         INACTIVE: make_member(west.organisation, LEAD, name=f"Ivo {SURNAME}", is_active=False),
     }
-    return World(west, east, people, {person: client_of(people.get(person)) for person in PERSONS})
+    User.objects.update(password=hashed())
+    for user in people.values():
+        user.refresh_from_db()
+    use_second_factor(people[USES_SECOND_FACTOR])
+    signed_in = [person for person in PERSONS if person != ANONYMOUS]
+    return World(west, east, people, {person: session_of(people[person]) for person in signed_in})
 
 
 def make_place(name: str) -> Place:
@@ -86,10 +101,14 @@ def make_place(name: str) -> Place:
     )
 
 
-def make_invitation(organisation, name, lead):
+def give_role(organisation, person, role):
+    return Membership.objects.create(organisation=organisation, user=person, role=role)
+
+
+def make_invitation(organisation, name, lead, email=None):
     invitation = Invitation(
         organisation=organisation,
-        email=f"invited@{name.lower()}.example",
+        email=email or f"invited@{name.lower()}.example",
         name=f"{name} Invited {SURNAME}",
         role=VIEWER,
         invited_by=lead,
@@ -117,19 +136,26 @@ def make_token(organisation, name, person):
 
 def this_morning(**later):
     """Doors read the real clock, so what they look at has to be fresh by it."""
-    from django.utils import timezone
-
     return timezone.now() + timedelta(**later)
 
 
-def client_of(user: User | None) -> Client:
+@cache
+def hashed():
+    """Once for everybody: the hash is slow on purpose."""
+    return make_password(PASSWORD)
+
+
+def use_second_factor(user):
+    TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(user)
+
+
+def session_of(user: User) -> str:
     client = Client()
-    if user is None:
-        return client
     client.force_login(user, settings.AUTHENTICATION_BACKENDS[0])
     session = client.session
     # As somebody who has just given their password, so that the library does not ask for it again.
     session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
     session["account_authentication_methods_user"] = str(user.pk)
     session.save()
-    return client
+    return session.session_key

@@ -1,21 +1,68 @@
-from tests.guards.access_table.row import EVERYBODY, INSIDERS, Row
-from tests.guards.world import LEAD, MANAGER, OPERATOR
+"""One's own account, and the work of the operator."""
 
-
-def of_organisation(place):
-    return {"slug": place.organisation.slug}
+from tests.factories import make_organisation
+from tests.guards.access_table.row import EVERYBODY, LEADS, OPERATORS, SIGNED_IN, Row
+from tests.guards.world import LEAD, MANAGER, OPERATOR, give_role, make_token
 
 
 def of_job(place):
     return {"pk": place.job.pk}
 
 
-# A job is shown to who asked for it (here the manager) and to the leads.
-JOB = frozenset({MANAGER, LEAD, OPERATOR})
+def of_token(place):
+    return {"pk": place.token.pk}
+
+
+def of_invitation(place):
+    return {"secret": place.invitation_secret}
+
+
+def of_manager(place):
+    return {"pk": place.people[MANAGER].pk}
+
+
+# A job or a token is shown to whose it is (in the world of the guards the manager) and to the leads.
+ITS_OWNER_AND_LEADS = frozenset({MANAGER, LEAD, OPERATOR})
+
+
+def more_organisations(world, number):
+    for _ in range(number):
+        give_role(make_organisation(has_public_site=True), world.people[LEAD], LEAD)
+
+
+def more_own_tokens(world, number):
+    for _ in range(number):
+        make_token(world.west.organisation, "a dashboard", world.people[LEAD])
+
+
+def name(place):
+    return {"name": "Somebody Else"}
+
+
+def token(place):
+    return {"name": "dashboard", "organisation": place.organisation.pk, "scope": "read", "lasts": 90}
+
+
+def organisation(place):
+    return {"name": "Northmarch Council", "slug": "northmarch", "kind": "council", "ons_code": ""}
+
 
 ROWS = (
-    Row(route="front", reads=EVERYBODY),
-    Row(route="organisation", args=of_organisation, reads=INSIDERS),
-    Row(route="job", args=of_job, reads=JOB, refused="404"),
-    Row(route="try-job-again", args=of_job, writes=JOB, refused="404"),
+    Row(route="front", reads=EVERYBODY, grow=more_organisations),
+    Row(route="look-after", reads=LEADS, sent_on=frozenset({LEAD}), grow=more_organisations),
+    Row(route="account", reads=SIGNED_IN, grow=more_organisations),
+    Row(route="change-name", reads=SIGNED_IN, writes=SIGNED_IN, post=name),
+    Row(route="tokens", reads=SIGNED_IN, grow=more_own_tokens),
+    Row(route="add-token", reads=SIGNED_IN, writes=SIGNED_IN, post=token),
+    Row(route="revoke-token", args=of_token, writes=ITS_OWNER_AND_LEADS, refused="404"),
+    Row(route="invitation", args=of_invitation, reads=EVERYBODY, writes=EVERYBODY),
+    Row(route="job", args=of_job, reads=ITS_OWNER_AND_LEADS, refused="404"),
+    Row(route="try-job-again", args=of_job, writes=ITS_OWNER_AND_LEADS, refused="404"),
+    Row(route="organisations", reads=OPERATORS, grow=more_organisations),
+    Row(route="add-organisation", reads=OPERATORS, writes=OPERATORS, post=organisation),
+    Row(route="close-account", args=of_manager, writes=OPERATORS),
+    Row(route="open-account", args=of_manager, writes=OPERATORS),
+    Row(route="api-me", reads=SIGNED_IN, is_api=True),
+    Row(route="api-schema", reads=EVERYBODY, is_api=True),
+    Row(route="api-docs", reads=EVERYBODY, is_api=True),
 )

@@ -27,8 +27,12 @@ class Row:
     other_methods: Mapping[str, frozenset] = field(default_factory=dict)
     sent_on: frozenset = NOBODY  # of those who read: redirected to another page
     refused: str = "403"  # what an insider without the right is told
+    refused_signed_out: str = ""  # what an unknown visitor is told, when it is not to sign in
+    missing: str = ""  # the reason, for what the world of the guards has not got: 404 for everybody
     is_api: bool = False
-    by_library: bool = False  # a page of allauth: its forms name no rows, and it takes PUT for POST
+    # A page of allauth: its forms name no rows, and it answers methods in its own way, so long as nothing is
+    # written by another method than POST.
+    by_library: bool = False
     # A complete and valid POST: needed as soon as the route takes fields.
     post: Callable[[Place], dict] | None = None
     # Makes one more of what the list shows, and so says that the page is a list: its queries must not grow.
@@ -44,7 +48,7 @@ class Row:
     def allowed(self, method):
         if method in ("GET", "HEAD"):
             return self.reads
-        if method == "POST" or (method == "PUT" and self.by_library):
+        if method == "POST":
             return self.writes
         return self.other_methods.get(method, NOBODY)
 
@@ -52,22 +56,26 @@ class Row:
         """The verdicts a person may get from this route by this method."""
         allowed = self.allowed(method)
         refusal = self.refusal(person, is_outsider)
+        if self.missing:
+            return {"404", "405"}
+        if self.by_library and method not in ("GET", "HEAD", "POST"):
+            return {ANSWER, SENT_ON, "405", refusal}
         if method == "OPTIONS":
             return {ANSWER, "405", refusal}
         if person in allowed:
-            return (
-                {SENT_ON} if method in ("GET", "HEAD") and person in self.sent_on else self._welcome(method)
-            )
+            return self._welcome(method, person)
         if allowed:
             return {refusal}
         return {"405"} if person in self.reads | self.writes else {"405", refusal}
 
-    def _welcome(self, method):
-        return {ANSWER} if method in ("GET", "HEAD") else {ANSWER, SENT_ON}
+    def _welcome(self, method, person):
+        if method not in ("GET", "HEAD"):
+            return {ANSWER, SENT_ON}
+        return {SENT_ON} if person in self.sent_on else {ANSWER}
 
     def refusal(self, person, is_outsider):
         if person in SIGNED_OUT:
-            return "401" if self.is_api else SIGN_IN
+            return self.refused_signed_out or ("401" if self.is_api else SIGN_IN)
         return "404" if is_outsider else self.refused
 
 
