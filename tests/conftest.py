@@ -14,3 +14,27 @@ def static_files_need_no_collecting(settings):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """SQLite in a file: its database in memory refuses two at once, where the real one makes them wait."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        # No test cuts the power, and waiting for the disk at every commit would double their time.
+        options = database["OPTIONS"]
+        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def passwords_are_hashed_quickly():
+    """By argon2 as always, only with less work: 100 MiB for each would take most of the suite's time."""
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name, little in (("time_cost", 1), ("memory_cost", 64), ("parallelism", 1)):
+            patch.setattr(Argon2PasswordHasher, name, little)
+        yield

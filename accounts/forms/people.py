@@ -42,7 +42,3 @@ class InvitationForm(forms.ModelForm):
                 "post", "A scrutiny member or viewer holds no post. Choose no post, or another role."
             )
         return given
-
-    def _get_validation_exclusions(self):
-        """The organisation is not typed, but the rule of one waiting invitation needs it."""
-        return super()._get_validation_exclusions() - {"organisation"}

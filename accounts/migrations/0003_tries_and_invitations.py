@@ -29,7 +29,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("accepted_at", None), ("withdrawn_at", None)),
                 fields=("organisation", "email", "role"),
                 name="one_waiting_invitation_per_role",
-                violation_error_message="This person is already invited to that role. Send it again instead.",
             ),
         ),
     ]

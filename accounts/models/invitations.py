@@ -3,7 +3,7 @@ import secrets
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 
 from accounts.models.memberships import HOLDS_POSTS, Role
@@ -56,7 +56,6 @@ class Invitation(models.Model):
                 fields=["organisation", "email", "role"],
                 condition=Q(accepted_at=None, withdrawn_at=None),
                 name="one_waiting_invitation_per_role",
-                violation_error_message="This person is already invited to that role. Send it again instead.",
             )
         ]
 
@@ -71,7 +70,13 @@ class Invitation(models.Model):
         secret = secrets.token_urlsafe(32)
         self.secret_hash = hash_of(secret)
         self.invited_at, self.expires_at, self.mailed_at = at, at + LASTS, None
-        self.save()
+        try:
+            with transaction.atomic():
+                self.save()
+        except IntegrityError as refusal:
+            raise ValidationError(
+                {"email": "This person is already invited to that role. Send that invitation again instead."}
+            ) from refusal
         return secret
 
     def note_mailed(self, at):

@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -43,8 +44,12 @@ def invite(request, slug):
         permissions.require(permissions.may_give_role(request.user, organisation, form.cleaned_data["role"]))
         invitation = form.save(commit=False)
         invitation.invited_by = request.user
-        _send(request, invitation)
-        return redirect("invitations", organisation.slug)
+        try:
+            _send(request, invitation)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            return redirect("invitations", organisation.slug)
     return render(request, "accounts/invite.html", {"organisation": organisation, "form": form})
 
 

@@ -85,7 +85,9 @@ def test_setting_up_and_removing_ask_for_the_password_again_after_a_while():
     client = signed_in(user)
     for name in ("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_deactivate_totp"):
         assert client.get(reverse(name))["Location"].startswith(reverse("account_reauthenticate"))
-    assert client.post(reverse("mfa_deactivate_totp"))["Location"].startswith(reverse("account_reauthenticate"))
+    assert client.post(reverse("mfa_deactivate_totp"))["Location"].startswith(
+        reverse("account_reauthenticate")
+    )
     assert user.has_second_factor
 
 
@@ -108,7 +110,9 @@ def test_where_it_is_compulsory_somebody_without_one_is_led_to_set_it_up_from_ev
 def test_they_can_still_set_it_up_read_the_notices_and_sign_out():
     client = signed_in_just_now(make_member(strict(), "viewer"))
     page = client.get(reverse("mfa_activate_totp"))
-    assert page.status_code == 200 and "Your organisation asks everybody for a second factor" in words_of(page)
+    assert page.status_code == 200 and "Your organisation asks everybody for a second factor" in words_of(
+        page
+    )
     assert client.get(reverse("privacy")).status_code == 200
     assert client.post(reverse("account_logout")).status_code == 302
 

@@ -32,7 +32,11 @@ def test_passwords_are_kept_by_argon2():
 
 def test_the_page_asked_for_is_shown_after_signing_in_but_no_page_elsewhere():
     make_user("ada@westmarch.example", PASSWORD)
-    for asked, shown in (("/account/", "/account/"), ("https://evil.example/", "/"), ("//evil.example/", "/")):
+    for asked, shown in (
+        ("/account/", "/account/"),
+        ("https://evil.example/", "/"),
+        ("//evil.example/", "/"),
+    ):
         answer = Client().post(
             reverse("account_login"), {"login": "ada@westmarch.example", "password": PASSWORD, "next": asked}
         )

@@ -132,14 +132,20 @@ def test_a_new_password_ends_the_lock_on_its_account():
 
 def test_guessing_the_present_password_on_the_page_that_changes_it_is_counted_too():
     client = signed_in(make_user(EMAIL, PASSWORD))
-    wrong = {"oldpassword": "wrong", "password1": "three unrelated words", "password2": "three unrelated words"}
+    wrong = {
+        "oldpassword": "wrong",
+        "password1": "three unrelated words",
+        "password2": "three unrelated words",
+    }
     statuses = [client.post(reverse("account_change_password"), wrong).status_code for _ in range(9)]
     assert statuses == [200] * 8 + [429]
 
 
 def test_guessing_the_password_again_when_asked_for_it_once_more_is_counted_too():
     client = signed_in(make_user(EMAIL, PASSWORD))
-    statuses = [client.post(reverse("account_reauthenticate"), {"password": "x"}).status_code for _ in range(9)]
+    statuses = [
+        client.post(reverse("account_reauthenticate"), {"password": "x"}).status_code for _ in range(9)
+    ]
     assert statuses == [200] * 8 + [429]
 
 
@@ -156,5 +162,7 @@ def test_codes_can_be_guessed_eight_times_whichever_browser_they_come_from():
 
 
 def test_made_up_invitations_can_be_tried_thirty_times_from_one_address(client):
-    statuses = [client.get(reverse("invitation", args=[f"guess-{number}"])).status_code for number in range(31)]
+    statuses = [
+        client.get(reverse("invitation", args=[f"guess-{number}"])).status_code for number in range(31)
+    ]
     assert statuses == [404] * 30 + [429]
