@@ -41,7 +41,7 @@ _POSTGRESQL_PARENT = """
 def protect(schema_editor, table, unique=()):
     """`unique`: the columns of the table's other unique constraint, by which a row could be replaced."""
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(_POSTGRESQL.format(table=table))
+        schema_editor.execute(_POSTGRESQL.format(table=table), params=None)
         return
     twin = f" OR ({' AND '.join(f'{column} = NEW.{column}' for column in unique)})" if unique else ""
     for statement in _SQLITE.values():
@@ -63,7 +63,7 @@ def keep_parents(schema_editor, table, children, column):
     # Names of our own tables, written in a migration: nobody types them.
     hanging = f"EXISTS (SELECT 1 FROM {children} WHERE {column} = OLD.id)"  # noqa: S608
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(_POSTGRESQL_PARENT.format(table=table, hanging=hanging))
+        schema_editor.execute(_POSTGRESQL_PARENT.format(table=table, hanging=hanging), params=None)
         return
     schema_editor.execute(
         f"CREATE TRIGGER {table}_never_orphaning BEFORE DELETE ON {table} WHEN {hanging} "

@@ -4,6 +4,7 @@ import sys
 from email.utils import parseaddr
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from config.environment import Environment, own_secret, refuse
@@ -133,6 +134,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BEAT_SCHEDULE = {
     "take up jobs": {"task": "accounts.take_up_jobs", "schedule": 60},
+    "check the ledger": {"task": "actions.check_ledger", "schedule": crontab(hour=2, minute=10)},
+    "check the evidence": {"task": "actions.verify_evidence", "schedule": crontab(hour=2, minute=40)},
+    "sweep evidence": {"task": "actions.sweep_evidence", "schedule": 60 * 60},
 }
 
 AUTH_USER_MODEL = "accounts.User"
@@ -226,6 +230,10 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
 FORMAT_MODULE_PATH = "config.formats"
+
+EVIDENCE_MAX_BYTES = environment.number("EVIDENCE_MAX_MB", 25, lowest=1) * 1024 * 1024
+# A command that is given the path of a file and ends with 0 (clean) or 1 (something harmful was found).
+EVIDENCE_SCANNER = environment.text("EVIDENCE_SCANNER")
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"

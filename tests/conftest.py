@@ -1,5 +1,7 @@
 import pytest
 
+from tests.emptying import lift_triggers_while_emptying
+
 
 @pytest.fixture(autouse=True, scope="session")
 def no_broker_is_needed():
@@ -14,6 +16,7 @@ def static_files_need_no_collecting(settings):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+    settings.WHITENOISE_AUTOREFRESH = True  # Else each client begins by reading the folder of static files.
 
 
 @pytest.fixture(scope="session")
@@ -37,4 +40,11 @@ def passwords_are_hashed_quickly():
     with pytest.MonkeyPatch.context() as patch:
         for name, little in (("time_cost", 1), ("memory_cost", 64), ("parallelism", 1)):
             patch.setattr(Argon2PasswordHasher, name, little)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def committed_ledgers_can_be_emptied():
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        lift_triggers_while_emptying(monkeypatch)
         yield

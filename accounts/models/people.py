@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ValidationError
@@ -192,3 +193,21 @@ class User(AbstractBaseUser, PermissionsMixin):
             self.forget_roles()
             if not self.memberships.exists() and not self.is_superuser:
                 self.deactivate(at)
+
+    def forget(self, at):
+        """Takes the name out of everything that is kept. What the person wrote stays, under their posts.
+
+        The account keeps its number, which says nothing about anybody: ledgers and histories point at it.
+        """
+        if self.memberships.exists() or self.is_superuser:
+            raise ValidationError("This person still has a role. End it first; then their name can go.")
+        invitations = apps.get_model("accounts", "Invitation").objects.filter(email=self.email)
+        with transaction.atomic():
+            self.deactivate(at)
+            invitations.delete()
+            self.name, self.email = f"Former colleague {self.pk}", f"former-{self.pk}@forgotten.invalid"
+            self.set_unusable_password()
+            self.save()
+            for kept in (self.emailaddress_set, self.authenticator_set, self.socialaccount_set):
+                kept.all().delete()
+            self.history.update(name=self.name, email=self.email)

@@ -1,0 +1,122 @@
+"""What waits for a person: the actions and readings that need something from them, and which most of all.
+
+Pages and reminders ask here, so that a mail never names what the front page does not.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db.models import Exists, F, OuterRef
+
+from actions.buckets import DUE_SOON
+from actions.models import Action, Measure, ProgressUpdate
+from actions.models.access import held_posts
+from actions.statuses import OPEN, Kind, Status
+
+CHECK_SOON = timedelta(days=14)
+
+
+@dataclass
+class Work:
+    """Everything that waits for one person on one day, each action in the first list that it belongs to."""
+
+    overdue: list = field(default_factory=list)
+    sent_back: list = field(default_factory=list)
+    due_soon: list = field(default_factory=list)
+    readings: list = field(default_factory=list)
+    extensions: list = field(default_factory=list)
+    sign_offs: list = field(default_factory=list)
+    checks: list = field(default_factory=list)
+    later: list = field(default_factory=list)
+
+    @property
+    def is_empty(self):
+        return not any(vars(self).values())
+
+    @property
+    def needs_something(self):
+        return any(rows for name, rows in vars(self).items() if name != "later")
+
+
+def work_of(user, on):
+    work = Work(
+        readings=list(readings_due(user, on)),
+        extensions=list(extensions_to_decide(user)),
+        sign_offs=list(sign_offs_to_decide(user)),
+        checks=list(checks_due(user, on)),
+    )
+    for action in owned_and_open(user):
+        _list_for(action, work, on).append(action)
+    return work
+
+
+def _list_for(action, work, on):
+    if action.is_overdue(on):
+        return work.overdue
+    if action.was_sent_back:
+        return work.sent_back
+    if action.due_on is not None and action.due_on <= on + DUE_SOON:
+        return work.due_soon
+    return work.later
+
+
+def owned_and_open(user):
+    """The open actions whose owning post the person holds, the most pressing first."""
+    last_row = ProgressUpdate.objects.filter(action=OuterRef("pk"), number=OuterRef("ledger_number"))
+    return (
+        _ready_to_show(Action.objects.owned_by(user).filter(status__in=OPEN))
+        .annotate(was_sent_back=Exists(last_row.filter(kind=Kind.RETURNED)))
+        .order_by(F("due_on").asc(nulls_last=True), "area__number", "number")
+    )
+
+
+def extensions_to_decide(user):
+    """Asked by somebody else, on actions the person leads and does not own."""
+    asked_by_me = ProgressUpdate.objects.filter(action=OuterRef("pk"), kind=Kind.EXTENSION_ASKED, by=user.pk)
+    led = Action.objects.filter(area__inspection__organisation__in=user.organisation_ids("lead"))
+    waiting = led.filter(status__in=OPEN).exclude(proposed_due_on=None)
+    return _ready_to_show(waiting.exclude(Exists(asked_by_me)).exclude(owner__holder=user.pk)).order_by(
+        "due_on", "area__number", "number"
+    )
+
+
+def sign_offs_to_decide(user):
+    """Claimed done by somebody else, for an assurer who is far enough from the work to decide."""
+    return _far_enough(user, _assured(user).filter(status=Status.DONE)).order_by("updated_on", "pk")
+
+
+def checks_due(user, on):
+    due = _assured(user).filter(status=Status.ACCEPTED, check_on__lte=on + CHECK_SOON)
+    return _far_enough(user, due).order_by("check_on", "pk")
+
+
+def readings_due(user, on):
+    """Overdue readings of the measures on one's own actions, and for leads those of whole areas."""
+    late = Measure.objects.overdue_readings(on).select_related(
+        "area__inspection__organisation", "action__area__inspection__organisation"
+    )
+    own = late.filter(action__owner__in=held_posts(user), action__status__in=(*OPEN, Status.DONE))
+    of_areas = late.filter(
+        action=None, area__inspection__organisation__in=user.organisation_ids("lead")
+    )
+    return (own | of_areas).order_by("area__number", "name")
+
+
+def _assured(user):
+    assured = user.organisation_ids("assurer")
+    return _ready_to_show(Action.objects.filter(area__inspection__organisation__in=assured))
+
+
+def _far_enough(user, actions):
+    """Without those the assurer owns, owned at an update, claimed or evidenced; the verb asks it all again."""
+    mine = ProgressUpdate.objects.filter(action=OuterRef("pk"))
+    claimed = mine.filter(kind=Kind.CLAIMED_DONE, by=user.pk)
+    owned = mine.filter(kind__in=(Kind.PROGRESS, Kind.CLAIMED_DONE), holder=user.pk)
+    evidenced = mine.filter(by=user.pk).exclude(attached_sha256s=[])
+    return actions.exclude(owner__holder=user.pk).exclude(
+        Exists(claimed) | Exists(owned) | Exists(evidenced)
+    )
+
+
+def _ready_to_show(actions):
+    return actions.select_related("owner", "area__inspection__organisation")
