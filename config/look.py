@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.date_input import DateField
+from config import look_charts
 
 STATUSES = (
     ("not_started", "Not started"),
@@ -105,6 +106,7 @@ def look(request: HttpRequest) -> HttpResponse:
             "filters": FilterForm(auto_id="filter_%s"),
             "page": Paginator(range(200), 10).get_page(request.GET.get("page", 7)),
             "parents": [("Inspections", "/look/"), ("Westmarch, July 2026", "/look/")],
+            "charts": look_charts.states(STATUSES),
             "statuses": STATUSES,
             "ratings": RATINGS,
             "rows": [
