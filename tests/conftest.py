@@ -2,6 +2,8 @@ import pytest
 
 from tests.emptying import lift_triggers_while_emptying
 
+pytest_plugins = ["tests.parts.plugin"]
+
 
 @pytest.fixture(autouse=True, scope="session")
 def no_broker_is_needed():

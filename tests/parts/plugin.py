@@ -1,0 +1,65 @@
+"""For pytest: which tests can run here, and plain words about those that can't."""
+
+import pytest
+
+from tests.parts import REQUIRED, Missing, chromium, redis
+
+MARKS = {
+    "browser": "drives Chromium",
+    "redis": "needs a Redis or Valkey server",
+    "postgres": "is about PostgreSQL and needs it as the database",
+    "sqlite": "is about SQLite and needs it as the database",
+}
+NEEDED = {"browser": chromium.require, "redis": redis.require}
+
+
+def pytest_configure(config):
+    for name, meaning in MARKS.items():
+        config.addinivalue_line("markers", f"{name}: {meaning}")
+
+
+def missing_parts() -> dict[str, str]:
+    found = {}
+    for name, require in NEEDED.items():
+        try:
+            require()
+        except Missing as reason:
+            found[name] = str(reason)
+    return found
+
+
+def pytest_collection_modifyitems(config, items):
+    from django.conf import settings
+
+    on_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    absent = {*missing_parts(), "postgres" if on_sqlite else "sqlite"}
+    left_out = [item for item in items if any(item.get_closest_marker(name) for name in absent)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_terminal_summary(terminalreporter):
+    for name, reason in missing_parts().items():
+        terminalreporter.line(f"NOT RUN: the tests marked {name}, because {reason}.")
+    if skipped := too_many_skipped(terminalreporter):
+        terminalreporter.line(f"{skipped} tests were skipped; FOLLOWTHROUGH_REQUIRE_ALL_PARTS allows none.")
+
+
+def too_many_skipped(terminalreporter) -> int:
+    return len(terminalreporter.stats.get("skipped", [])) if REQUIRED else 0
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    terminal = session.config.pluginmanager.get_plugin("terminalreporter")
+    wanting = REQUIRED and (missing_parts() or (terminal and too_many_skipped(terminal)))
+    if wanting and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def broker_url(tmp_path_factory):
+    """A Redis of this test process alone. Ask for it in tests marked redis."""
+    with redis.PrivateRedis(tmp_path_factory.mktemp("broker")) as url:
+        yield url
