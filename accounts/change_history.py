@@ -22,7 +22,7 @@ class Change:
 
 def entries(organisation):
     """(moment, history id, kind) of every change, newest first: what a page of the history is cut from."""
-    rows = None
+    kinds = []
     for kind, model in KINDS.items():
         own = {"id": organisation.pk} if model is Organisation else {"organisation": organisation.pk}
         some = (
@@ -30,8 +30,8 @@ def entries(organisation):
             .order_by()
             .values_list("history_date", "history_id", Value(kind, output_field=CharField()))
         )
-        rows = some if rows is None else rows.union(some, all=True)
-    return rows.order_by("-history_date", "-history_id")
+        kinds.append(some)
+    return kinds[0].union(*kinds[1:], all=True).order_by("-history_date", "-history_id")
 
 
 def described(keys):

@@ -13,7 +13,7 @@ def assert_same_queries(client, url, grow):
     few = queries_of(client, url)
     grow(MANY - FEW)
     many = queries_of(client, url)
-    assert len(many) == len(few), (
+    assert len(many) <= len(few), (
         f"{url} asks {len(few)} times for {FEW} more row and {len(many)} times for {MANY}. New among them:\n"
         + "\n".join(sorted({sql for sql in many if many.count(sql) > few.count(sql)})[:10])
     )

@@ -16,6 +16,10 @@ class OrganisationQuerySet(models.QuerySet):
         own = user.organisation_ids() if user.is_authenticated else ()
         return self.filter(Q(has_public_site=True) | Q(pk__in=own))
 
+    def public(self):
+        """Those whose progress anybody may read."""
+        return self.filter(has_public_site=True)
+
     def of(self, user):
         """The organisations a person works for: what a page about people and posts may show."""
         if not user.is_authenticated:

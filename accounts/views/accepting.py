@@ -17,7 +17,7 @@ from accounts.views.single_sign_on import provider_name
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request, secret):
     at = timezone.now()
-    found = Invitation.objects.open(at).for_secret(secret).select_related("organisation", "post").first()
+    found = Invitation.objects.for_secret(secret).open(at).select_related("organisation", "post").first()
     if found is None:
         return _unknown(request, secret, at)
     account = found.account()

@@ -19,7 +19,7 @@ def front(request):
         "accounts/front.html",
         {
             "own": Organisation.objects.of(request.user),
-            "public": Organisation.objects.filter(has_public_site=True),
+            "public": Organisation.objects.public(),
         },
     )
 

@@ -3,6 +3,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from accounts.client_address import client_address
 from accounts.models import SignInLimit
@@ -47,4 +48,4 @@ set_up = totp.activate_totp
 remove = totp.deactivate_totp
 codes = recovery_codes.view_recovery_codes
 new_codes = recovery_codes.generate_recovery_codes
-download_codes = recovery_codes.download_recovery_codes
+download_codes = require_safe(recovery_codes.download_recovery_codes)

@@ -134,7 +134,7 @@ def test_an_invitation_is_accepted_by_signing_on_with_its_address(provider):
     west = make_organisation()
     _, link = invited(west, email=EMAIL)
     assert "Accept with Westmarch sign-on" in words_of(Client().get(link))
-    answer, client = sign_on()
+    _, client = sign_on()
     assert is_signed_in(client)
     user = User.objects.get(email=EMAIL)
     assert user.has_role(west, "manager") and not user.has_usable_password()
