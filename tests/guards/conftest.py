@@ -1,12 +1,14 @@
 import pytest
 from django.db import transaction
+from django.test import override_settings
 
 from tests.guards.world import make_world
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
     """Made once for all tests of a file: each of them is rolled back to it."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    files = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"))
+    with django_db_blocker.unblock(), transaction.atomic(), files:
         yield make_world()
         transaction.set_rollback(True)

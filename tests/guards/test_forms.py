@@ -26,7 +26,8 @@ BY_CHANCE = (
     r"last_login",
 )
 
-each_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.route)
+PAGES = [row for row in ROWS if row.reads and row.is_page]
+each_page = pytest.mark.parametrize("row", PAGES, ids=lambda row: row.route)
 each_written = pytest.mark.parametrize("row", WRITTEN, ids=lambda row: row.route)
 
 
@@ -65,7 +66,7 @@ def organisation_of(thing):
     return thing if thing._meta.label == "accounts.Organisation" else getattr(thing, "organisation", None)
 
 
-@each_row
+@each_page
 @pytest.mark.django_db
 def test_a_form_offers_only_what_its_user_may_see_in_this_organisation(row, world):
     for person in readers(row):
@@ -169,10 +170,11 @@ def test_every_form_that_points_at_rows_stands_on_a_page_of_the_table(world):
         if any(isinstance(field, forms.ModelChoiceField) for field in each.base_fields.values())
     }
     met = set()
-    for row in ROWS:
+    for row in PAGES:
         for person in readers(row)[:1]:
             met |= {type(form) for form in forms_in(world.client(person).get(address(row, world.west)))}
-        if row in WRITTEN and row.args:
+    for row in WRITTEN:
+        if row.args:
             met |= {type(form) for form in forms_of_empty(row, world, writer(row))}
     assert not pointing - met, (
         "No page of the access table shows these, so nothing checks whose rows they offer."

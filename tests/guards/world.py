@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from accounts.models import ApiToken, Invitation, Job, Membership, Organisation, Post, User
 from tests.factories import MORNING, PASSWORD, make_member, make_organisation, make_post, make_user
+from tests.guards import inspection_world
 
 ANONYMOUS, INACTIVE, OPERATOR = "anonymous", "inactive", "operator"
 STRANGER = "stranger"
@@ -51,13 +52,21 @@ class World:
     east: Place
     people: dict[str, User]
     sessions: dict[str, str]
+    pages: dict = field(default_factory=dict)
 
     def client(self, person: str, **options) -> Client:
-        """A browser in which this person is signed in: a new one each time, since signing out empties it."""
-        client = Client(**options)
+        """A browser in which this person is signed in, as if it had just been opened."""
+        client = browser(**options)
+        client.cookies.clear()
         if person in self.sessions:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[person]
         return client
+
+
+@cache
+def browser(**options) -> Client:
+    """Kept, because each new one loads all middleware again: that is slower than most pages."""
+    return Client(**options)
 
 
 def make_world() -> World:
@@ -89,7 +98,7 @@ def make_place(name: str) -> Place:
     director = make_post(organisation, f"Director, {name}", holder=people[LEAD])
     post = make_post(organisation, f"Head of Service, {name}", holder=people[MANAGER], reports_to=director)
     invitation, secret = make_invitation(organisation, name, people[LEAD])
-    return Place(
+    place = Place(
         organisation=organisation,
         people=people,
         post=post,
@@ -99,6 +108,8 @@ def make_place(name: str) -> Place:
         job=make_job(organisation, name, people[MANAGER]),
         token=make_token(organisation, name, people[MANAGER]),
     )
+    inspection_world.furnish(place, name, people[LEAD])
+    return place
 
 
 def give_role(organisation, person, role):

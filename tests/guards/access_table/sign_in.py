@@ -5,6 +5,7 @@ from tests.guards.world import USES_SECOND_FACTOR
 
 # Whoever has set up a second factor; between the password and the code nobody is signed in yet.
 WITH_CODE = frozenset({USES_SECOND_FACTOR})
+SHOWN_ONCE = "the codes are shown once, and the library notes that they were"
 NO_PROVIDER = "single sign-on is switched on by the environment"
 
 
@@ -34,9 +35,15 @@ ROWS = (
     by_library("mfa_index", reads=SIGNED_IN),
     by_library("mfa_activate_totp", reads=SIGNED_IN, writes=SIGNED_IN, sent_on=WITH_CODE),
     by_library("mfa_deactivate_totp", reads=WITH_CODE, writes=WITH_CODE, refused="404"),
-    by_library("mfa_view_recovery_codes", reads=WITH_CODE, refused="404"),
+    by_library("mfa_view_recovery_codes", reads=WITH_CODE, refused="404", writes_when_read=SHOWN_ONCE),
     by_library("mfa_generate_recovery_codes", reads=SIGNED_IN, writes=SIGNED_IN),
-    by_library("mfa_download_recovery_codes", reads=WITH_CODE, refused="404", is_page=False),
+    by_library(
+        "mfa_download_recovery_codes",
+        reads=WITH_CODE,
+        refused="404",
+        writes_when_read=SHOWN_ONCE,
+        is_page=False,
+    ),
     by_library("openid_connect_login", args=any_provider, missing=NO_PROVIDER),
     by_library("openid_connect_callback", args=any_provider, missing=NO_PROVIDER),
     by_library("socialaccount_login_cancelled", reads=EVERYBODY),
