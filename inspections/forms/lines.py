@@ -10,7 +10,11 @@ LONGEST_BODY = 300
 
 class JudgementForm(forms.Form):
     section = forms.CharField(max_length=200, required=False)
-    name = forms.CharField(label="What is judged", max_length=300)
+    name = forms.CharField(
+        label="What is judged",
+        max_length=300,
+        error_messages={"required": "Enter what is judged, or drop the line."},
+    )
     grade = forms.CharField(max_length=60, required=False)
 
     def __init__(self, *args, framework=None, on=None, **kwargs):
