@@ -1,4 +1,4 @@
-"""Emptying a database after a test that commits: the ledger's triggers, which refuse it, are lifted meanwhile."""
+"""Emptying a database after a test that commits: the triggers that refuse it are lifted meanwhile."""
 
 from importlib import import_module
 
