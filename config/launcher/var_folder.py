@@ -60,6 +60,7 @@ class RunLock:
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as problem:
+            self._file.close()
             raise Refusal(
                 f"Followthrough is already running here ({holder or 'it is just starting'}). "
                 "Use that one, or stop it first with Ctrl-C."

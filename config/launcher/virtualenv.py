@@ -39,17 +39,16 @@ def works(installation: Installation) -> bool:
         )
     except OSError:
         return False
-    moved = not script_points_here(installation)
-    return answer.stdout.strip() == f"{installation.venv} True" and not moved
+    return answer.stdout.strip() == f"{installation.venv} True" and not was_moved(installation)
 
 
-def script_points_here(installation: Installation) -> bool:
+def was_moved(installation: Installation) -> bool:
+    """The programs in .venv/bin begin with the path of the Python they were installed for."""
     try:
-        first_line = (installation.venv / "bin" / "pip").open("rb").readline()
+        program = (installation.venv / "bin" / "pip").read_bytes()
     except OSError:
-        return False
-    # pip writes `/bin/sh` there instead when the path is too long for a first line.
-    return str(installation.venv).encode() in first_line or first_line.startswith(b"#!/bin/sh")
+        return True
+    return str(installation.venv).encode() not in program
 
 
 def make(installation: Installation) -> None:
@@ -94,7 +93,7 @@ def install(installation: Installation, requirements: str) -> None:
     print(f"Installing {requirements} into .venv; this takes about a minute.", flush=True)
     pip = [installation.python, "-m", "pip", "install", "--require-hashes", "--disable-pip-version-check"]
     answer = subprocess.run(
-        [*pip, "--no-input", "--quiet", "-r", str(installation.root / requirements)],
+        [*pip, "--no-input", "-qq", "-r", str(installation.root / requirements)],
         env=installation.environment(),
         stdin=subprocess.DEVNULL,
         preexec_fn=ending_with_parent(),
