@@ -12,8 +12,8 @@ from inspections.report_reading.lists import ListReader
 from inspections.report_reading.reading import Doubt, ReadArea, ReadReport
 
 NOT_A_REPORT = (
-    "This doesn't read as an inspection report: upload the report or letter as the inspectorate published it, "
-    "or enter the inspection by hand."
+    "This doesn't read as an inspection report: upload the report or letter as the inspectorate "
+    "published it, or enter the inspection by hand."
 )
 
 

@@ -10,7 +10,8 @@ from inspections.report_reading.document import Document, Line
 
 TERMINAL = re.compile(r"[.!?:;][’”\"')\]]*\d{0,2}$")
 OPEN_END = re.compile(
-    r"(?:,|\b(?:and|or|of|the|a|an|to|in|on|for|with|by|from|at|as|that|which|who|their|its|is|are|be|not|into|between|"
+    r"(?:,|\b(?:and|or|of|the|a|an|to|in|on|for|with|by|from|at|as|that|which|who|their|its|is|are|be|not"
+    r"|into|between|"
     r"including|through|such|both|all|any|this|these))$",
     re.IGNORECASE,
 )
@@ -176,7 +177,7 @@ def _is_full(group: list[Line], line: Line, margin: float) -> bool:
 
 
 def _slack(group: list[Line]) -> float:
-    """Letters of plain text differ in width, and bullets lose their indent: a line may be full a little early."""
+    """Letters of plain text differ in width, and bullets lose their indent: a line is full early."""
     if group[-1].size is not None:
         return 0.98
     if TERMINAL.search(group[-1].text):

@@ -2,15 +2,25 @@
 
 import re
 
+from inspections.report_reading.headings import ITEM_WORDS
+
 ASKS = r"(?:should|must|needs? to|is required to|are required to|has to|have to)"
 NAMED = re.compile(
     r"^(?P<who>(?:[A-Z‘“]|the\b|all\b|each\b)[^.;:?!]{2,320}?),?\s+"
     rf"(?:urgently |jointly |also |now |immediately )?{ASKS}\b"
 )
+TOLD = re.compile(
+    r"^(?P<who>(?:[A-Z]|the\b)[^.;:?!]{2,320}?"
+    r"\b(?:NHS|Trusts?|Council|Police|Board|Authority|CCG|ICB|PCT|LSCB|Partnership|council|authority"
+    r"|police|board|partnership)(?: [A-Z][\w’'-]+| \([A-Z]+\))*),? to (?P<verb>[a-z-]+)\b"
+)
 ORGANISATION = re.compile(
-    r"\b(?:NHS|Trusts?|Board|Council|Police|Constabulary|ICB|CCGs?|Partnership|Authority|Group|Hospitals?|Services?"
-    r"|PCT|Commissioners?|Forces?|Probation|Ofsted|Committee|Agency|Foundation|University|School|College|Company"
-    r"|LSCB|LSCP|SSCB|MASH|Executive|Cabinet|Team|Directorate|Office|Forum|Alliance|Consortium|Academy|Schools)\b"
+    r"\b(?:NHS|Trusts?|Board|Council|Police|Constabulary|ICB|CCGs?|Partnership|Authority|Group|Hospitals?"
+    r"|Services?"
+    r"|PCT|Commissioners?|Forces?|Probation|Ofsted|Committee|Agency|Foundation|University|School|College"
+    r"|Company"
+    r"|LSCB|LSCP|SSCB|MASH|Executive|Cabinet|Team|Directorate|Office|Forum|Alliance|Consortium|Academy"
+    r"|Schools)\b"
     r"|\b(?:council|authority|partners?|partnership|leaders|agencies|police|board|trusts?|force|constabulary"
     r"|providers?|commissioners?|schools|managers)\b"
 )
@@ -18,35 +28,39 @@ LEADERS_AT = re.compile(
     r"^(?:(?:Senior )?(?:[Ll]eaders|[Mm]anagers) (?:at|of|from|in|within)\s+)(?=the\b|[A-Z])"
 )
 ASIDE = re.compile(
-    r",\s+(?:including|working with|in partnership with|together with|alongside|as well as|supported by)\b.*$"
+    r",\s+(?:including|working with|in partnership with|together with|alongside|as well as"
+    r"|supported by|with)\b.*$"
 )
 VERBS = re.compile(r"\b(?:that|which|who|so|because|is|are|was|were|ensure|improve|when|where|if)\b")
 NO_BODY = re.compile(
     r"^(?:The|This|That) (?:quality|timeliness|number|extent|way|use|need|range|capacity|impact|pace|role)"
 )
-SMALL_WORDS = frozenset(
-    (
-        "and or of the a an to in on for with by from at as that which who their its within across between"
-    ).split()
-)
+LINKS = "and or of the a an to in on for with by from at as that which who their its within across between"
+SMALL_WORDS = frozenset(LINKS.split())
 LOCAL_WORDS = {"council", "local", "authority", "board", "partners", "police", "safeguarding"}
 NAME_WORDS = (SMALL_WORDS - {"to", "in", "that", "which", "who"}) | LOCAL_WORDS | {"children's", "children’s"}
 
 
 def named_in(text: str) -> list[str]:
     """The bodies a sentence asks something of, in the order and spelling printed."""
-    found = NAMED.match(text)
+    found = NAMED.match(text) or _told(text)
     if not found or NO_BODY.match(text):
         return []
     who = ASIDE.sub("", found.group("who")).strip(" ,")
-    if VERBS.search(who):
+    if VERBS.search(who) or who.split(" ", 1)[0].lower() in ITEM_WORDS:
         return []
     names = split(LEADERS_AT.sub("", who))
     return names if names and all(ORGANISATION.search(name) for name in names) else []
 
 
+def _told(text: str) -> re.Match | None:
+    """`NHS Westmarch to ensure that …`, a request without `should`."""
+    found = TOLD.match(text)
+    return found if found and found.group("verb") in ITEM_WORDS else None
+
+
 def split(who: str) -> list[str]:
-    """`NHS A, B and C Trust and the council` as three names: a part is a name once it names an organisation."""
+    """`NHS A, B and C Trust and the council` as three names: a part is one once it names an organisation."""
     parts = re.split(r"(,\s+and\s+|,\s+|\s+and\s+|\s*;\s*)", who.strip())
     names, name, glue = [], "", ""
     for place in range(0, len(parts), 2):

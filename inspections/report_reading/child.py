@@ -1,4 +1,4 @@
-"""The reading itself, in a process of its own: `python -m inspections.report_reading.child FILE`, JSON on stdout."""
+"""The reading itself, in a process of its own: takes a file, writes JSON to stdout."""
 
 import json
 import sys

@@ -3,24 +3,15 @@
 import re
 from datetime import date
 
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+NAMES = "january february march april may june july august september october november december"
+MONTHS = NAMES.split()
 MONTH = "|".join(MONTHS)
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-SPAN = rf"(?:{WEEKDAY},?\s*)?{DAY}(?:\s|,|&|–|—|-|/|to\b|and\b|until\b|{DAY}|\b(?:{MONTH})\b|\b{WEEKDAY}\b|20\d\d)*20\d\d"
+SPAN = (
+    rf"(?:{WEEKDAY},?\s*)?{DAY}"
+    rf"(?:\s|,|&|–|—|-|/|to\b|and\b|until\b|{DAY}|\b(?:{MONTH})\b|\b{WEEKDAY}\b|20\d\d)*20\d\d"
+)
 SPANS = re.compile(SPAN, re.IGNORECASE)
 TOKENS = re.compile(rf"(?P<year>20\d\d)|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<month>{MONTH})", re.IGNORECASE)
 

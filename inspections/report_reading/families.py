@@ -7,6 +7,10 @@ from inspections.report_reading.document import Document
 
 OPENING_PAGES = 3
 OPENING_LETTERS = 9_000
+TITLE_LETTERS = 1_500
+OFSTED = "Ofsted"
+OFSTED_AND_CQC = "Ofsted and the Care Quality Commission"
+JOINT = "Ofsted, the Care Quality Commission, HMICFRS and HMI Probation"
 
 
 @dataclass(frozen=True)
@@ -22,12 +26,10 @@ class Family:
     tables: bool = False
     paragraphs: bool = False
     is_letter: bool = False
+    has_lead: bool = True
 
 
-OFSTED = "Ofsted"
-OFSTED_AND_CQC = "Ofsted and the Care Quality Commission"
-JOINT = "Ofsted, Care Quality Commission, HMICFRS and HMI Probation"
-
+# Where one sign holds another, the longer one comes first.
 FAMILIES = (
     Family(
         "slac",
@@ -41,6 +43,7 @@ FAMILIES = (
         JOINT,
         r"joint targeted area inspection",
         is_letter=True,
+        has_lead=False,
     ),
     Family(
         "area_send",
@@ -53,16 +56,18 @@ FAMILIES = (
         "area_send_letter",
         "Joint local area SEND inspection",
         OFSTED_AND_CQC,
-        r"joint (?:local )?area (?:send|special educational needs[\w/, -]*) inspection"
-        r"|joint inspection of the local area of|inspection of the local area of .{3,60} to judge the effectiveness"
-        r"|joint area send revisit|revisit(?:ed)? the (?:local )?area of",
+        r"joint (?:local )?area (?:send|special educational needs[\w/, -]*) (?:inspection|revisit)"
+        r"|joint inspection of the local area of|inspection of the local area of .{3,60} to judge the "
+        r"effectiveness"
+        r"|revisit(?:ed)? the (?:local )?area of",
         is_letter=True,
     ),
     Family(
         "focused_visit",
         "Focused visit",
         OFSTED,
-        r"(?:ilacs )?focused visit (?:to|of)|findings of (?:a|the) focused visit|monitoring visit (?:to|of) .{3,80}children",
+        r"(?:ilacs )?focused visit (?:to|of)|findings of (?:a|the) focused visit"
+        r"|monitoring visit (?:to|of) .{3,80}children",
         is_letter=True,
     ),
     Family(
@@ -89,7 +94,8 @@ FAMILIES = (
         "ilacs",
         "Inspection of local authority children's services (ILACS)",
         OFSTED,
-        r"inspection of .{0,80}children's (?:social care )?services|the impact of leaders on social work practice",
+        r"inspection of .{0,80}children's (?:social care )?services|the impact of leaders on social work "
+        r"practice",
     ),
     Family(
         "peel",
@@ -115,54 +121,55 @@ FAMILIES = (
         subsections=True,
     ),
 )
-PEER_OR_AUDIT = Family(
+OTHER = Family(
     "other",
     "Other",
     "",
-    r"peer (?:review|challenge)|internal audit (?:report|review)|(?:scrutiny|task and finish) (?:review|group) report"
+    r"peer (?:review|challenge)|internal audit (?:report|review)|(?:scrutiny|task and finish) (?:review"
+    r"|group) report"
     r"|inspection report|report of (?:the|an) inspection|thematic (?:review|inspection)|inspection of\b",
     numbered=True,
     subsections=True,
 )
 COUNCIL_PAPER = re.compile(
-    r"progress (?:on|against|update on) (?:the |our )?(?:\w+ )?action plan|^agenda item|^minutes of|\bminutes of the meeting"
-    r"|scrutiny .{0,60}committee\b.{0,200}(?:progress|report of|update)|^report of the (?:director|head|chief|executive)"
-    r"|decision (?:maker|required)|^cabinet member:|wards? affected",
+    r"progress (?:on|against|update on) (?:the |our )?(?:\w+ )?action plan|^agenda item|^minutes of"
+    r"|\bminutes of the meeting|^report of the (?:director|head|chief|executive)|decision (?:maker|required)"
+    r"|scrutiny .{0,60}committee\b.{0,200}(?:progress|report of|update)|^cabinet member:|wards? affected",
     re.MULTILINE | re.DOTALL,
 )
-INSPECTORATES = re.compile(
-    r"\bofsted\b|care quality commission|\bcqc\b|\bhmicfrs\b|\bhmic\b|inspectorate|local government association|peer challenge"
-    r"|peer review|internal audit|estyn|healthcare improvement"
+INSPECTORS = re.compile(
+    r"\bofsted\b|care quality commission|\bcqc\b|\bhmicfrs\b|\bhmic\b|inspectorate|local government "
+    r"association"
+    r"|peer challenge|peer review|internal audit|estyn|healthcare improvement"
 )
-
-
-def near_top(document: Document) -> str:
-    rows = [row for page in document.pages[:OPENING_PAGES] for row in page.rows]
-    return re.sub(r"[ \t]+", " ", "\n".join(rows).lower().replace("’", "'"))[:OPENING_LETTERS]
 
 
 def family_of(document: Document) -> Family | None:
     """The template a report was made on, or nothing when the text is no inspection report at all."""
-    top = near_top(document)
-    flat = re.sub(r"\s+", " ", top)
-    if not INSPECTORATES.search(" ".join(document.rows).lower()):
+    if not INSPECTORS.search(" ".join(document.rows).lower()):
         return None
-    title = flat[:1500]
-    is_paper = bool(COUNCIL_PAPER.search(top[:1500]))
-    for reach in (title, flat):
-        places = [
-            (found.start(), order, each)
-            for order, each in enumerate(FAMILIES)
-            if (found := re.search(each.sign, reach))
-        ]
-        if places and not is_paper:
-            return _best(places)
-    if not is_paper and re.search(PEER_OR_AUDIT.sign, title):
-        return PEER_OR_AUDIT
-    return None
+    top = _near_top(document)
+    if COUNCIL_PAPER.search(top[:TITLE_LETTERS]):
+        return None
+    words = re.sub(r"\s+", " ", top)
+    title = words[:TITLE_LETTERS]
+    family = _signed(title) or _signed(words)
+    return family or (OTHER if re.search(OTHER.sign, title) else None)
 
 
-def _best(places: list[tuple[int, int, Family]]) -> Family:
-    """The earliest sign wins; the same words read two ways go to the family listed first."""
-    start = min(place for place, _, _ in places)
-    return min((order, family) for place, order, family in places if place <= start + 12)[1]
+def _near_top(document: Document) -> str:
+    rows = [row for page in document.pages[:OPENING_PAGES] for row in page.rows]
+    return re.sub(r"[ \t]+", " ", "\n".join(rows).lower().replace("’", "'"))[:OPENING_LETTERS]
+
+
+def _signed(words: str) -> Family | None:
+    """The family whose sign comes first; of signs over the same words, the one listed first."""
+    places = [
+        (found.start(), order)
+        for order, each in enumerate(FAMILIES)
+        if (found := re.search(each.sign, words))
+    ]
+    if not places:
+        return None
+    start = min(place for place, _ in places)
+    return FAMILIES[min(order for place, order in places if place <= start + 12)]

@@ -10,6 +10,7 @@ from inspections.report_reading.html import read_html
 from inspections.report_reading.pdf import read_pdf
 from inspections.report_reading.text import decode, read_text
 
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 WANTED = "a PDF, a Word document (.docx), a web page or plain text"
 OTHER_KINDS = (
     (b"\x89PNG", "a picture"),
@@ -32,18 +33,29 @@ HTML_START = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.I
 
 
 def read_document_file(path: Path) -> Document:
-    data = path.read_bytes() if path.stat().st_size <= limits.BYTES else b""
-    if path.stat().st_size == 0:
+    size = path.stat().st_size
+    if size == 0:
         raise UnreadableReport("This file is empty: choose the report again.")
-    if not data:
+    if size > limits.BYTES:
         raise UnreadableReport(
-            f"This file is larger than {limits.BYTES // 1024 // 1024} MB: upload only the inspection report itself."
+            f"This file is larger than {limits.BYTES // 1024 // 1024} MB: upload only the inspection report."
         )
+    data = path.read_bytes()
     if b"%PDF-" in data[:1024]:
         return read_pdf(path, data)
     if data.startswith(b"PK\x03\x04"):
         return read_docx(data)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
+    _refuse_other_kinds(data)
+    if HTML_START.search(decode(data[:20_000])):
+        return read_html(decode(data))
+    document = read_text(data)
+    if not any(char.isalpha() for row in document.rows for char in row):
+        raise UnreadableReport("This file has no words in it: choose the report again.")
+    return document
+
+
+def _refuse_other_kinds(data: bytes) -> None:
+    if data.startswith(OLD_OFFICE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise UnreadableReport(
                 "This document is protected by a password: save a copy without one and upload that."
@@ -55,12 +67,6 @@ def read_document_file(path: Path) -> Document:
         if data.startswith(start):
             raise UnreadableReport(f"This is {kind}, not a report: upload {WANTED}.")
     _refuse_binary(data)
-    if HTML_START.search(decode(data[:20_000])):
-        return read_html(decode(data))
-    document = read_text(data)
-    if not any(char.isalpha() for page in document.pages for row in page.rows for char in row):
-        raise UnreadableReport("This file has no words in it: choose the report again.")
-    return document
 
 
 def _refuse_binary(data: bytes) -> None:

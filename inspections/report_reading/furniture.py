@@ -1,4 +1,4 @@
-"""Running headers, footers, page numbers and footnotes: what is printed on a page and belongs to no sentence."""
+"""Running headers, footers, page numbers, footnotes: what is printed on a page and is no sentence of it."""
 
 import re
 from collections import Counter
@@ -11,6 +11,13 @@ PAGE_NUMBER = re.compile(
     r"^(?:page\s+)?[-–]?\s*(\d{1,3}|[ivxl]{1,5})\s*[-–]?(?:\s*(?:of|/)\s*\d{1,3})?$", re.IGNORECASE
 )
 
+LETTERHEAD = re.compile(
+    r"^(?:[TEWF]:?\s+[\w@./ -]+|Tel(?:ephone)?:? [\d ]+|Textphone:? [\d ]+|Fax:? [\d ]+"
+    r"|(?:https?://|www\.)\S+|\S+@\S+\.\S+"
+    r"|Piccadilly Gate|Store St(?:reet)?|M1 2WD|Aviation House|125 Kingsway|2 Rivergate|Temple Quay|Clive "
+    r"House"
+    r"|Agora|6 Cumberland Place|Nottingham NG1 6HJ|BS1 6EH|WC2B 6SE)$"
+)
 ENDS_IN_PAGE_NUMBER = re.compile(r"^\d{1,3}$|[^\d\W][?:.’')\s]*[.\s]\s*\d{1,3}$|^\d{1,3}\s+[A-Z]")
 
 
@@ -23,6 +30,7 @@ def remove(document: Document) -> None:
         _from_one_long_text(document.pages[0])
     for page in document.pages:
         _footnotes(page)
+        page.lines = [line for line in page.lines if line.mark or not LETTERHEAD.match(line.text)]
 
 
 def _shape(text: str) -> str:

@@ -24,7 +24,8 @@ OPENINGS = (
 OPENING = tuple((kind, re.compile(rf"^(?:{words})$")) for kind, words in OPENINGS)
 DEVELOPMENT = re.compile(r"^areas? (?:for|of) development$")
 BODY_HEADER = re.compile(
-    r"^responsible (?:body|bodies|partners?|organisations?|agenc(?:y|ies))(?: areas? (?:for|requiring) .{3,40})?$"
+    r"^responsible (?:body|bodies|partners?|organisations?|agenc(?:y|ies))(?: areas? (?:for"
+    r"|requiring) .{3,40})?$"
 )
 
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "nine": 9, "twelve": 12}
@@ -39,55 +40,62 @@ TIMESCALES = {0: "Immediately", 3: "Within three months", 6: "Within six months"
 STANDARD_WORDS = """
 safeguarding outcomes for children and young people|outcomes for children and young people
 outcomes for looked after children and young people|children and young people are safe and feel safe
-quality of provision|ambition and prioritisation|performance management and quality assurance|partnership working
-partnerships|equality and diversity|value for money|user engagement|being healthy|staying safe|economic wellbeing
-enjoying and achieving|making a positive contribution|economic well-being|achieving economic well-being
-leadership and management|record of main findings|overall effectiveness|capacity for improvement|capacity to improve
-services for looked after children|safeguarding services
-the local authority's strengths|the lscb's strengths|strengths|progress since the last inspection|inspection findings
-summary for children and young people|inspection judgements|executive summary|what the inspection judgements mean
-summary of findings|summary of key findings
-findings|main findings|key findings|headline findings|key strengths|case study|next steps|overview|context|background
-local area partnership details|inspection team|the inspection team|about this inspection|about us|glossary
-methodology|conclusion|contents|yours sincerely|yours faithfully|main findings and recommendations
+quality of provision|ambition and prioritisation|performance management and quality assurance
+partnership working|partnerships|equality and diversity|value for money|user engagement|being healthy
+staying safe|economic wellbeing|enjoying and achieving|making a positive contribution|economic well-being
+achieving economic well-being|leadership and management|record of main findings|overall effectiveness
+capacity for improvement|capacity to improve|services for looked after children|safeguarding services
+the local authority's strengths|the lscb's strengths|strengths|progress since the last inspection
+inspection findings|summary for children and young people|inspection judgements|executive summary
+what the inspection judgements mean|summary of findings|summary of key findings|findings|main findings
+key findings|headline findings|key strengths|case study|next steps|overview|context|background
+local area partnership details|inspection team|the inspection team|about this inspection|about us
+glossary|methodology|conclusion|contents|yours sincerely|yours faithfully
+main findings and recommendations
 """
 STANDARD = frozenset(words for line in STANDARD_WORDS.strip().split("\n") for words in line.split("|"))
 STANDARD_START = re.compile(
     r"^(?:the effectiveness of (?:services in taking|the local area)|the contribution of health agencies"
-    r"|making a positive contribution|how good are outcomes|outcomes for looked after children|service responsiveness"
-    r"|assessment and direct work|case planning|evaluation,? including|the inspection outcomes|grade \d|case study"
-    r"|overall effectiveness of services|information about|inspection (?:judgements?|findings)|the inspection raises"
+    r"|making a positive contribution|how good are outcomes|outcomes for looked after children"
+    r"|service responsiveness"
+    r"|assessment and direct work|case planning|evaluation,? including|the inspection outcomes|grade \d"
+    r"|case study"
+    r"|overall effectiveness of services|information about|inspection (?:judgements?|findings)"
+    r"|the inspection raises"
     r"|the experiences and progress of|the impact of leaders|what is it like to be|if you are not happy"
     r"|what (?:is|does) the .{0,20}area partnership (?:do|need)|we have notified|we will be considering"
-    r"|ofsted will take|the office for standards in education|annex|appendix|yours sincerely|outcome of the inspection"
+    r"|ofsted will take|the office for standards in education|annex|appendix|yours sincerely"
+    r"|outcome of the inspection"
     r"|.{3,40}' strengths$)"
 )
 # Only the first line of these, with its capital letter: their ends differ from report to report.
 STANDARD_LINE = re.compile(
     r"^(?:The experiences and progress of (?:children|care)|The impact of leaders on social work"
-    r"|Safeguarding outcomes for children|Outcomes for (?:looked after )?children and young|How good are outcomes for"
+    r"|Safeguarding outcomes for children|Outcomes for (?:looked after )?children and young"
+    r"|How good are outcomes for"
     r"|Children and young people are safe and feel|The contribution of health agencies to keeping"
     r"|Making a positive contribution|Inspection judgements? about|Inspection findings|Information about th"
     r"|What (?:does|is|are|needs) [^.]{3,}$|Case study[: –-]|Ofsted will take the findings|Yours sincerely"
     r"|We have notified the|The Office for Standards in Education|If you are not happy with)"
 )
 ASKING_VERBS = """
-accelerate access act address adopt agree align analyse appoint arrange articulate ascertain assess assure audit bring
-broaden build carry clarify collaborate collate commission communicate complete conduct consider consolidate continue
-coordinate co-ordinate create decrease define deliver demonstrate determine develop devise disseminate embed empower
-enable encourage engage enhance ensure establish evaluate evidence examine expand expedite explore extend facilitate
-finalise focus formalise fully further give hold identify implement improve include increase inform institute integrate
-introduce invest investigate involve keep launch maintain make maximise meet minimise monitor move obtain offer oversee
-plan prepare prioritise produce promote provide publish put raise rationalise recruit redesign reduce refine refocus
-refresh reinforce report require resolve resource review revise revisit risk robustly secure seek set share significantly
-simplify speed stabilise standardise streamline strengthen support sustain tackle take target test tighten track train
-undertake update urgently use utilise widen work
+accelerate access act address adopt agree align analyse appoint arrange articulate ascertain assess
+assure audit bring broaden build carry clarify collaborate collate commission communicate complete
+conduct consider consolidate continue coordinate co-ordinate create decrease define deliver demonstrate
+determine develop devise disseminate embed empower enable encourage engage enhance ensure establish
+evaluate evidence examine expand expedite explore extend facilitate finalise focus formalise fully
+further give hold identify implement improve include increase inform institute integrate introduce invest
+investigate involve keep launch maintain make maximise meet minimise monitor move obtain offer oversee
+plan prepare prioritise produce promote provide publish put raise rationalise recruit redesign reduce
+refine refocus refresh reinforce report require resolve resource review revise revisit risk robustly
+secure seek set share significantly simplify speed stabilise standardise streamline strengthen support
+sustain tackle take target test tighten track train undertake update urgently use utilise widen work
 """
 ITEM_WORDS = frozenset(ASKING_VERBS.split())
 
 
 def plain(text: str) -> str:
-    """A heading's words without numbering, footnote mark, closing colon or question mark, in small letters."""
+    """A heading's words in small letters, without number, footnote mark or closing colon."""
     text = re.sub(r"^\(?\d{1,2}(?:\.\d+)*[.)]?\s+", "", text.strip())
     text = re.sub(r"(?<=[a-z?:])\d{1,2}$", "", text)
     return re.sub(r"\s+", " ", text).strip(" .:?*_#").lower().replace("’", "'")

@@ -11,7 +11,8 @@ GRADES = (
     r"|Excellent|Very [Gg]ood|Weak|Unsatisfactory|Not (?:judged|inspected|graded)"
 )
 GRADE_AT_END = re.compile(
-    rf"^(?P<name>.*?)\s*\|?\s*(?:Grade\s+\d\s*)?\(?(?P<grade>{GRADES})\)?(?:\s*\((?:grade\s*)?\d\)|\s+\d)?\s*\|?$"
+    rf"^(?P<name>.*?)\s*\|?\s*(?:Grade\s+\d\s*)?\(?(?P<grade>{GRADES})\)?(?:\s*\((?:grade\s*)?\d\)"
+    rf"|\s+\d)?\s*\|?$"
 )
 SECTIONS = (
     (re.compile(r"^safeguarding services?$", re.IGNORECASE), "Safeguarding"),
@@ -30,6 +31,11 @@ STARTS = {
     "ilacs": r"^judgement\s+grade$|^judgement$|^the impact of leaders on social work",
     "sif": r"^1\.?\s+children who need help\b",
 }
+NO_ROW = re.compile(
+    r"^(?:record of main findings:?|judgement(?:\s+grade)?|grade|\d{1,3}|.*inspection of .*\d)$",
+    re.IGNORECASE,
+)
+LONGEST_ROW = 160
 LONGEST_NAME = 4
 ENOUGH_WITHOUT_GRADE = 4
 
@@ -56,38 +62,58 @@ def _rows(document: Document) -> list[str]:
 
 
 def _table(rows: list[str]) -> list[ReadJudgement]:
-    found: list[ReadJudgement] = []
-    section: str | None = None
-    pending: list[str] = []
-    unused = 0
+    table = _Table()
     for row in rows:
-        if re.match(r"^(?:record of main findings:?|judgement(?:\s+grade)?|grade)$", row, re.IGNORECASE):
-            continue
-        if re.fullmatch(r"\d{1,3}", row) or re.search(r"inspection of .*\d+$", row, re.IGNORECASE):
-            continue
-        meant = _section(" ".join([*pending, row])) or _section(row)
-        if meant:
-            section, pending = meant, []
-            continue
-        graded = GRADE_AT_END.match(row)
-        if graded and len(row) < 160:
-            if pending and graded.group("name")[:1].isupper():
-                pending = []
-            name = _name([*pending, graded.group("name")])
-            if name:
-                found.append(ReadJudgement(section, name, _grade(graded.group("grade"))))
-            pending, unused = [], 0
-            continue
-        if found and not pending and row[:1].islower() and len(row) < 80:
-            found[-1] = _longer(found[-1], row)
-            continue
-        if pending and row[:1].isupper() and not re.match(r"\d", row):
-            pending = []
-        pending.append(row)
-        unused += 1
-        if unused > ENOUGH_WITHOUT_GRADE or len(row) > 110 or len(pending) > LONGEST_NAME:
+        if not table.take(row):
             break
-    return found
+    return table.found
+
+
+class _Table:
+    """Rows of the table so far, and the lines of a name whose grade has not come yet."""
+
+    def __init__(self):
+        self.found: list[ReadJudgement] = []
+        self.section: str | None = None
+        self.pending: list[str] = []
+        self.without_grade = 0
+
+    def take(self, row: str) -> bool:
+        """Fit the next row in, or say that the table is over."""
+        if NO_ROW.match(row):
+            return True
+        section = _section(" ".join([*self.pending, row])) or _section(row)
+        if section:
+            self.section, self.pending = section, []
+            return True
+        graded = GRADE_AT_END.match(row)
+        if graded and len(row) < LONGEST_ROW:
+            self._take_grade(graded)
+            return True
+        if self.found and not self.pending and row[:1].islower() and len(row) < 80:
+            self.found[-1] = _longer(self.found[-1], row)
+            return True
+        return self._wait(row)
+
+    def _take_grade(self, graded: re.Match) -> None:
+        if graded.group("name")[:1].isupper():
+            self.pending = []
+        name = _name([*self.pending, graded.group("name")])
+        if name:
+            self.found.append(ReadJudgement(self.section, name, _grade(graded.group("grade"))))
+        self.pending, self.without_grade = [], 0
+
+    def _wait(self, row: str) -> bool:
+        """A row without a grade is the start of a name, or a heading that the next name replaces."""
+        if row[:1].isupper():
+            self.pending = []
+        self.pending.append(row)
+        self.without_grade += 1
+        return (
+            self.without_grade <= ENOUGH_WITHOUT_GRADE
+            and len(row) <= 110
+            and len(self.pending) <= LONGEST_NAME
+        )
 
 
 def _section(words: str) -> str | None:

@@ -10,8 +10,9 @@ LEAD_IN = re.compile(
 )
 # A joint area letter has no heading over its list, only this sentence.
 STATEMENT_OF_ACTION = re.compile(
-    r"\bstatement of action\b.*\bfollowing (?:\w+ )?(?:areas? of )?(?:significant )?(?:weakness(?:es)?|concerns?)"
-    r"[^.]*[:.]$|\btackle the following (?:areas? of )?(?:significant )?weakness(?:es)?[^.]*[:.]$",
+    r"\bstatement of action\b.*\bfollowing (?:\w+ )?(?:areas? of )?(?:significant )?"
+    r"(?:weakness(?:es)?|concerns?)[^.]*[:.]$|\btackle the following (?:areas? of )?(?:significant "
+    r")?weakness(?:es)?[^.]*[:.]$",
     re.IGNORECASE | re.DOTALL,
 )
 STANDING = re.compile(r"in order to improve\b|to improve the quality\b", re.IGNORECASE)
@@ -23,7 +24,7 @@ def is_lead_in(text: str) -> bool:
 
 
 def bodies_asked(text: str) -> tuple[str, ...]:
-    """The bodies a lead-in asks. The sentence the template prints over every list names nobody in particular."""
+    """The bodies a lead-in asks. The sentence that templates print over every list names nobody."""
     if STANDING.match(text):
         return ()
     words = text.rstrip(": ")

@@ -1,6 +1,7 @@
 """Improvement lists: walking a report's blocks and taking the areas from under the right headings."""
 
 import re
+from dataclasses import replace
 
 from inspections.report_reading import bodies, headings, lead_ins, sections
 from inspections.report_reading.blocks import Block
@@ -15,7 +16,7 @@ MOST_PROSE = 3
 
 
 class ListReader:
-    """Goes through the blocks once. A list opens at its heading and closes at the first block that doesn't fit."""
+    """Goes through the blocks once: a list opens at its heading and closes at what doesn't fit."""
 
     def __init__(self, family: Family, blocks: list[Block], *, development: bool = False):
         self.family = family
@@ -88,6 +89,8 @@ class ListReader:
     def _take(self, place: int) -> bool:
         """Fit the next block into the open list, or say that the list is over."""
         block = self.blocks[place]
+        if not re.search(r"[A-Za-z]{2}", block.text):
+            return True
         if self.table is not None:
             return self.table.take(block)
         if kind := self._opening(block):
@@ -113,9 +116,12 @@ class ListReader:
         if block.mark or block.number or len(block.text) > LONGEST_HEADING:
             return False
         found = headings.tier(block.text)
-        if not found or (found[1] and not lead_ins.is_lead_in(block.text)):
+        begins_item = bool(found) and ":" in block.text and headings.starts_like_item(found[1])
+        if not found or (found[1] and not begins_item and not lead_ins.is_lead_in(block.text)):
             return False
-        self.list.take_tier(*found)
+        self.list.take_tier(found[0], "" if begins_item else found[1])
+        if begins_item:
+            self.list.take_item(replace(block, text=found[1]))
         if found[0] is None:
             self._doubt(f"The timescale “{block.text}” is none of the usual three.", block)
         return True

@@ -1,4 +1,4 @@
-"""An improvement list while it is being read: what its headings and lead-ins have said, and the areas so far."""
+"""An improvement list while it is being read: what its headings and lead-ins said, and the areas so far."""
 
 import re
 from dataclasses import dataclass, field, replace

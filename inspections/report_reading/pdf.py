@@ -48,7 +48,7 @@ def _refuse_scans(pages: list[Page]) -> None:
     letters = [sum(char.isalpha() for char in page.text) for page in pages]
     if sum(letters) < limits.LETTERS_IN_ANY_REPORT or sum(n > 40 for n in letters) * 3 < len(pages):
         raise UnreadableReport(
-            "This PDF holds pictures of pages and no text, so nothing can be read from it: "
+            "This PDF holds no text, only pictures of pages (a scan) or damaged ones: "
             "get the original PDF from the inspectorate's website, or run text recognition (OCR) on it first."
         )
 
@@ -166,21 +166,34 @@ class _Letters:
 
 
 def _join_lone_marks(lines: list[Line]) -> list[Line]:
-    joined: list[Line] = []
-    for line in lines:
-        before = joined[-1] if joined else None
-        if before is not None and before.top is not None and abs(before.top - line.top) < 3:
-            if (before.mark and not before.text) or marks.lone_mark(before.text):
-                before.mark, before.text, before.right = before.mark or "\u2022", line.text, line.right
-                before.size, before.bold, before.broken_word = line.size, line.bold, line.broken_word
-                continue
-            if marks.LONE_NUMBER.match(before.text):
-                before.text, before.right = f"{before.text} {line.text}", line.right
-                before.broken_word = line.broken_word
-                continue
-        if line.text or line.mark:
-            joined.append(line)
-    return joined
+    """A bullet or number set by itself belongs to the words at its height, wherever they come in the file."""
+    lone = [line for line in lines if _stands_apart(line)]
+    taken = set()
+    for label in lone:
+        beside = [
+            line for line in lines if line not in lone and id(line) not in taken and _is_beside(label, line)
+        ]
+        if not beside:
+            continue
+        words = min(beside, key=lambda line: line.left)
+        if marks.LONE_NUMBER.match(label.text):
+            words.text = f"{label.text} {words.text}"
+        elif not words.mark:
+            words.mark = label.mark or "\u2022"
+        words.left = label.left
+        taken |= {id(label), id(words)}
+    return [
+        line for line in lines if (line.text or line.mark) and not (id(line) in taken and _stands_apart(line))
+    ]
+
+
+def _stands_apart(line: Line) -> bool:
+    is_mark = (line.mark and not line.text) or marks.lone_mark(line.text)
+    return bool(is_mark or marks.LONE_NUMBER.match(line.text))
+
+
+def _is_beside(label: Line, line: Line) -> bool:
+    return abs(label.top - line.top) < 3 and 0 < line.left - label.left < 60
 
 
 def _note_gaps(lines: list[Line]) -> None:

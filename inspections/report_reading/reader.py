@@ -14,7 +14,10 @@ from inspections.report_reading.document import UnreadableReport
 from inspections.report_reading.reading import ReadReport
 
 PROJECT = Path(__file__).resolve().parents[2]
-START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from inspections.report_reading.child import main; sys.exit(main(sys.argv[1]))"
+START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); "
+    "from inspections.report_reading.child import main; sys.exit(main(sys.argv[2]))"
+)
 TOO_HARD = (
     "This file takes too much time or memory to read, as damaged or hostile files do: "
     "download it again from the inspectorate's website, or print it to a new PDF and upload that."

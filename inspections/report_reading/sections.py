@@ -9,13 +9,13 @@ LOOKED_AFTER = "Looked after children"
 LOCAL_AUTHORITY = "The local authority"
 SAFEGUARDING_BOARD = "The Local Safeguarding Children Board (LSCB)"
 
+LOOKED_AFTER_SERVICES = (
+    r"(?:the inspection outcomes:? )?(?:services for looked[ -]after children(?: and young people)?"
+    r"|looked[ -]after children services)"
+)
 PARTS = (
     (SAFEGUARDING, r"(?:the inspection outcomes:? )?safeguarding services"),
-    (
-        LOOKED_AFTER,
-        r"(?:the inspection outcomes:? )?"
-        r"(?:services for looked[ -]after children(?: and young people)?|looked[ -]after children services)",
-    ),
+    (LOOKED_AFTER, LOOKED_AFTER_SERVICES),
     (LOCAL_AUTHORITY, r"the local authority"),
     (SAFEGUARDING_BOARD, r"(?:the )?(?:.{0,40})?local safeguarding children board(?: \(lscb\))?|the lscb"),
 )

@@ -58,7 +58,7 @@ class TableReader:
         return True
 
     def _take_heading(self, block: Block, kind: str) -> None:
-        """A section's own heading changes the kind; a column heading, printed again on each page, does not."""
+        """A section's own heading changes the kind; a column heading, however often printed, does not."""
         if self.in_header or (block.cell is not None and self.heading.cell is None):
             return
         self.kind, self.heading, self.has_bodies = kind, block, False
@@ -104,7 +104,7 @@ class TableReader:
         ]
 
     def _untangle(self) -> None:
-        """Some text extractors print a row's two cells line by line in turn: take the bodies known elsewhere out."""
+        """Some extractors print a row's two cells line by line in turn: take known bodies out."""
         known = {name for row in self.rows if row.named for name in bodies.split(row.named)}
         orders = [
             " and ".join(order) for count in (1, 2, 3) for order in permutations(sorted(known)[:4], count)
@@ -130,7 +130,7 @@ def _body_before_request(text: str) -> tuple[str, str] | None:
 
 
 def _without_column(lines: list[str], column: list[str]) -> str | None:
-    """The words left when a narrow column's lines are taken from among another's, or nothing if they aren't there."""
+    """The words left when one column's lines are taken from among another's, if they are there."""
     taken, rest = 0, []
     for place, line in enumerate(lines):
         words = line.split()

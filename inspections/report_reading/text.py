@@ -64,12 +64,18 @@ def _read_page(sheet: str, number: int) -> Page:
             continue
         if TABLE_RULE.match(raw):
             continue
-        page.rows.append(marks.UNSEEN.sub("", _unmarked(re.sub(r"\t+", "   ", raw))).strip())
+        page.rows.append(_row(raw))
         for line in _lines_of(raw, number, table_starts.get(place), row):
             line.gap, gap = gap, False
             page.lines.append(line)
     page.lines = _joined(_columns_in_order(page.lines))
     return page
+
+
+def _row(raw: str) -> str:
+    if raw.strip().startswith("|"):
+        raw = "   ".join(cell.strip() for cell in raw.strip().strip("|").split("|"))
+    return marks.UNSEEN.sub("", _unmarked(re.sub(r"\t+", "   ", HEADING.sub("", raw)))).strip()
 
 
 def _unmarked(text: str) -> str:
@@ -98,7 +104,7 @@ def _lines_of(raw: str, page: int, start: int | None, row: int) -> list[Line]:
         ]
     lines = []
     for left, piece in _pieces(raw, start):
-        mark, rest = marks.take_mark(piece)
+        mark, rest = marks.take_list_mark(piece)
         words = marks.clean(rest)
         if not words and not mark:
             continue

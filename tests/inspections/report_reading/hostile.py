@@ -33,7 +33,10 @@ def endless_pdf():
 
 def looping_pdf():
     """Page trees that hold themselves, and a form that draws itself."""
-    form = b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 8 0 R>>>>/Length 5>>stream\n/X Do\nendstream"
+    form = (
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 8 0 R>>>>/Length 5>>"
+        b"stream\n/X Do\nendstream"
+    )
     return pdf_of([b"/X Do"], extra=[form]).replace(b"/Kids[6 0 R]", b"/Kids[2 0 R 6 0 R]")
 
 
@@ -47,9 +50,7 @@ def bomb_pdf():
 def bomb_docx():
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as file:
-        with file.open("word/document.xml", "w") as part:
-            for _ in range(100):
-                part.write(b" " * 1_000_000)
+        file.writestr("word/document.xml", " " * 100_000_000)
     return package.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""A PDF writer of a hundred lines: Courier, so that every letter is as wide as the next, and nothing random."""
+"""A PDF writer of a hundred lines: Courier, so that all letters are equally wide, and nothing random."""
 
 import textwrap
 

@@ -19,11 +19,13 @@ def focused_visit():
         paragraph("Dear Robin Marsh-Ellery"),
         title("Focused visit to Westmarch County Council children's services"),
         paragraph(
-            "This letter summarises the findings of a focused visit to Westmarch on 13 and 14 October 2020. The "
+            "This letter summarises the findings of a focused visit to Westmarch on 13 and 14 October "
+            "2020. The "
             "inspectors were Avery Thornbury, HMI, and Jules Farrow, HMI."
         ),
         paragraph(
-            "Services were last inspected in May 2017, when they were judged to require improvement to be good."
+            "Services were last inspected in May 2017, when they were judged to require improvement to be "
+            "good."
         ),
         heading("Overview"),
         filler(),
@@ -71,10 +73,12 @@ def joint_targeted_area():
         paragraph("To: Robin Marsh-Ellery, Director of Children's Services, Westmarch County Council"),
         paragraph("Dear local partnership"),
         title(
-            "Joint targeted area inspection of the multi-agency response to children who go missing in Westmarch"
+            "Joint targeted area inspection of the multi-agency response to children who go missing in "
+            "Westmarch"
         ),
         paragraph(
-            "Between 11 and 15 July 2016, Ofsted, the Care Quality Commission (CQC), HMI Constabulary (HMIC) and HMI "
+            "Between 11 and 15 July 2016, Ofsted, the Care Quality Commission (CQC), HMI Constabulary "
+            "(HMIC) and HMI "
             "Probation (HMIP) undertook a joint inspection of the multi-agency response in Westmarch."
         ),
         filler(),
@@ -115,7 +119,8 @@ def area_send():
         row("Responsible body", "Areas for priority action"),
         row(
             "Westmarch County Council and NHS Marchlands ICB",
-            "Leaders at Westmarch County Council and NHS Marchlands ICB should cut the wait for a first talk with a "
+            "Leaders at Westmarch County Council and NHS Marchlands ICB should cut the wait for a first "
+            "talk with a "
             "therapist. This includes children on the islands.",
         ),
         row(
@@ -135,13 +140,13 @@ def area_send():
 
 
 COUNCIL_AND_BOARD = ("Westmarch County Council", "NHS Marchlands ICB")
+PARTNERSHIP = ("Leaders across the partnership",)
+CUT_THE_WAIT = (
+    "Leaders at Westmarch County Council and NHS Marchlands ICB should cut the wait for a first talk with a "
+    "therapist. This includes children on the islands"
+)
 AREA_SEND_AREAS = [
-    (
-        "priority action",
-        COUNCIL_AND_BOARD,
-        "Leaders at Westmarch County Council and NHS Marchlands ICB should cut the wait for a first talk with a "
-        "therapist. This includes children on the islands",
-    ),
+    ("priority action", COUNCIL_AND_BOARD, CUT_THE_WAIT),
     (
         "priority action",
         ("NHS Marchlands ICB",),
@@ -149,12 +154,12 @@ AREA_SEND_AREAS = [
     ),
     (
         "area for improvement",
-        ("Leaders across the partnership",),
+        PARTNERSHIP,
         "Leaders across the partnership should write plans that a young person can follow",
     ),
     (
         "area for improvement",
-        ("Leaders across the partnership",),
+        PARTNERSHIP,
         "Leaders across the partnership should ask parents each spring what has changed",
     ),
 ]
@@ -167,7 +172,8 @@ def area_send_letter():
         paragraph("Dear Robin Marsh-Ellery"),
         title("Joint local area SEND inspection in Westmarch"),
         paragraph(
-            "Between 5 March 2018 and 9 March 2018, Ofsted and the Care Quality Commission (CQC) conducted a joint "
+            "Between 5 March 2018 and 9 March 2018, Ofsted and the Care Quality Commission (CQC) "
+            "conducted a joint "
             "inspection of the local area of Westmarch to judge the effectiveness of the area."
         ),
         filler(),
@@ -178,7 +184,8 @@ def area_send_letter():
         bullet("Too many plans are copied from one year to the next."),
         heading("The inspection raises significant concerns about the effectiveness of the local area."),
         paragraph(
-            "The local area is required to produce and submit a written statement of action to Ofsted that explains "
+            "The local area is required to produce and submit a written statement of action to Ofsted "
+            "that explains "
             "how the local area will tackle the following areas of significant weakness:"
         ),
         bullet("the long wait for a plan"),

@@ -1,4 +1,4 @@
-"""Invented reports in the shapes of police, care and peer inspections, and papers that are no report at all."""
+"""Invented reports in the shapes of police, care and peer inspections, and papers that are none."""
 
 from tests.inspections.report_reading.story import bullet, filler, heading, paragraph, subheading, title
 

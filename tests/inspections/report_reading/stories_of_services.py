@@ -121,7 +121,8 @@ def single_inspection():
     return [
         title("Westmarch County Council"),
         title(
-            "Inspection of services for children in need of help and protection, children looked after and care leavers"
+            "Inspection of services for children in need of help and protection, children looked after "
+            "and care leavers"
         ),
         paragraph("and"),
         title("Review of the effectiveness of the Local Safeguarding Children Board"),
@@ -143,7 +144,8 @@ def single_inspection():
         subheading("Areas for improvement"),
         paragraph("Thresholds"),
         paragraph(
-            "Improve what schools are told after they raise a concern. Ensure that they are told within a day.",
+            "Improve what schools are told after they raise a concern. Ensure that they are told within a "
+            "day.",
             "2",
         ),
         paragraph("Care leavers"),
@@ -219,7 +221,8 @@ def childrens_services():
         ),
         bullet("Workloads in the night team. (Enabler 2: Leaders drive conditions for effective practice)"),
         heading(
-            "The experiences and progress of children who need help and protection: requires improvement to be good"
+            "The experiences and progress of children who need help and protection: requires improvement "
+            "to be good"
         ),
         filler("1"),
         filler("2"),
@@ -227,7 +230,8 @@ def childrens_services():
         bullet("This bullet is a finding and asks nothing of anyone."),
         filler("3"),
         paragraph(
-            "The Office for Standards in Education, Children's Services and Skills (Ofsted) regulates and inspects."
+            "The Office for Standards in Education, Children's Services and Skills (Ofsted) regulates and "
+            "inspects."
         ),
     ]
 

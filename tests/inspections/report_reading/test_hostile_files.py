@@ -13,10 +13,10 @@ from tests.inspections.report_reading.written import as_html, as_pdf, as_text
 REFUSED = {
     "encrypted": (hostile.encrypted_pdf, "password"),
     "truncated": (hostile.truncated_pdf, "damaged or cut short"),
-    "scanned": (hostile.scanned_pdf, "pictures of pages and no text"),
+    "scanned": (hostile.scanned_pdf, "no text, only pictures of pages"),
     "endless": (hostile.endless_pdf, "3,000 pages"),
-    "looping": (hostile.looping_pdf, r"damaged|hardly any|pictures|too much time"),
-    "bomb": (hostile.bomb_pdf, r"too much time or memory|pictures of pages"),
+    "looping": (hostile.looping_pdf, r"damaged|no text|too much time"),
+    "bomb": (hostile.bomb_pdf, r"too much time or memory|no text"),
     "word bomb": (hostile.bomb_docx, "unpacks to far more"),
     "word entities": (hostile.entities_docx, "no report needs"),
     "spreadsheet": (hostile.spreadsheet, "a spreadsheet"),

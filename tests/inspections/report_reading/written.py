@@ -58,7 +58,8 @@ def as_html(story):
             words = f"{part.number}. {part.text}" if part.number else part.text
             inside.append(f"<{tag}>{escape(words)}</{tag}>")
     script = "<script>document.write('Areas for improvement')</script>"
-    return f"<!DOCTYPE html><html><head><title>Report</title>{script}</head><body>{''.join(inside)}</body></html>"
+    body = "".join(inside)
+    return f"<!DOCTYPE html><html><head><title>Report</title>{script}</head><body>{body}</body></html>"
 
 
 def as_docx(story):
