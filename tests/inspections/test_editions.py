@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from inspections.models import Inspection
-from tests.factories import make_member, make_organisation
+from tests.factories import make_action, make_member, make_organisation
 from tests.inspections.reports import childrens_report, read_upload, save_read, sent
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +107,31 @@ def test_the_differences_page_of_an_unfinished_draft_leads_back_to_the_review(
     reading.keep_draft(reading.draft | {"details": reading.draft["details"] | {"title": ""}}, 0)
     answer = as_lead.get(reverse("edition-differences", args=[council.slug, reading.pk]))
     assert answer["Location"].startswith(reading.get_absolute_url())
+
+
+def test_other_words_for_an_area_that_actions_answer_to_are_refused_and_shown(
+    as_lead, council, inspection, words
+):
+    answered = inspection.areas.get(number=1)
+    make_action(answered)
+    reading = edition(council, (words[0], f"{words[0]} in every team"), (words[1], f"{words[1]} now"))
+    page = differences(as_lead, reading).content.decode()
+    assert "Refused" in page
+    assert "Those areas keep their words" in page
+    as_lead.post(reverse("edition-differences", args=[council.slug, reading.pk]))
+    after = dict(inspection.areas.values_list("number", "words"))
+    assert (after[1], after[2]) == (words[0], f"{words[1]} now")
+
+
+def test_an_area_that_actions_answer_to_is_not_taken_away(as_lead, council, inspection, words):
+    make_action(inspection.areas.get(number=1))
+    reading = edition(council, (words[1], f"{words[1]} now"))
+    reading.keep_draft(reading.draft | {"areas": reading.draft["areas"][1:]}, 0)
+    differences(as_lead, reading)
+    as_lead.post(reverse("edition-differences", args=[council.slug, reading.pk]))
+    assert inspection.areas.get(number=1).words == words[0]
+
+
+def test_areas_that_nothing_answers_to_are_not_held_to_be_answered(inspection):
+    make_action(inspection.areas.get(number=2))
+    assert list(inspection.areas.answered().values_list("number", flat=True)) == [2]
