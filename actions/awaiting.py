@@ -6,7 +6,7 @@ Pages and reminders ask here, so that a mail never names what the front page doe
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Prefetch
 
 from actions.buckets import DUE_SOON
 from actions.models import Action, Measure, ProgressUpdate
@@ -96,10 +96,14 @@ def readings_due(user, on):
         "area__inspection__organisation", "action__area__inspection__organisation"
     )
     own = late.filter(action__owner__in=held_posts(user), action__status__in=(*OPEN, Status.DONE))
-    of_areas = late.filter(
-        action=None, area__inspection__organisation__in=user.organisation_ids("lead")
-    )
+    of_areas = late.filter(action=None, area__inspection__organisation__in=user.organisation_ids("lead"))
     return (own | of_areas).order_by("area__number", "name")
+
+
+def with_last_words(actions):
+    """Each with `last_rows`: its last ledger row, whose words are the request or the claim."""
+    last = ProgressUpdate.objects.filter(number=F("action__ledger_number")).prefetch_related("evidence")
+    return actions.prefetch_related(Prefetch("updates", last, to_attr="last_rows"))
 
 
 def _assured(user):
@@ -108,14 +112,12 @@ def _assured(user):
 
 
 def _far_enough(user, actions):
-    """Without those the assurer owns, owned at an update, claimed or evidenced; the verb asks it all again."""
+    """Without those the assurer owns, has owned, claimed or evidenced; the verb asks it all again."""
     mine = ProgressUpdate.objects.filter(action=OuterRef("pk"))
     claimed = mine.filter(kind=Kind.CLAIMED_DONE, by=user.pk)
     owned = mine.filter(kind__in=(Kind.PROGRESS, Kind.CLAIMED_DONE), holder=user.pk)
     evidenced = mine.filter(by=user.pk).exclude(attached_sha256s=[])
-    return actions.exclude(owner__holder=user.pk).exclude(
-        Exists(claimed) | Exists(owned) | Exists(evidenced)
-    )
+    return actions.exclude(owner__holder=user.pk).exclude(Exists(claimed) | Exists(owned) | Exists(evidenced))
 
 
 def _ready_to_show(actions):

@@ -1,0 +1,110 @@
+import django_filters as filters
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.date_input import DateField
+from actions.buckets import Bucket
+from actions.models import ProgressUpdate
+from actions.rating import Rating
+from inspections import timescales
+
+WITHOUT = "none"
+
+
+class DayFilter(filters.DateFilter):
+    field_class = DateField
+
+
+class ActionFilter(filters.FilterSet):
+    """Narrows a list of actions. It offers what the list holds, so nothing of anybody else's shows.
+
+    `on` is the day the list speaks of; with `as_at` the positions are those of that day.
+    """
+
+    q = filters.CharFilter(label="Words", method="with_words", max_length=200)
+    bucket = filters.ChoiceFilter(
+        label="Where it stands", empty_label="Anywhere", choices=Bucket.choices(), method="in_bucket"
+    )
+    rating = filters.ChoiceFilter(empty_label="Any rating", choices=Rating.choices(), method="rated")
+    owner = filters.ChoiceFilter(label="Owner", empty_label="Any owner", method="owned_by")
+    section = filters.ChoiceFilter(empty_label="Any section", field_name="area__section")
+    timescale = filters.ChoiceFilter(empty_label="Any timescale", method="of_timescale")
+    body = filters.ChoiceFilter(label="Body named", empty_label="Any body", method="naming")
+    theme = filters.ChoiceFilter(empty_label="Any theme", field_name="area__theme")
+    changed_since = DayFilter(label="Changed since", method="changed")
+
+    def __init__(self, data=None, queryset=None, *, on, offered_from, **kwargs):
+        super().__init__(data, queryset, **kwargs)
+        self.on = on
+        facts = list(offered_from.values_list("area__section", "area__timescale", "area__theme").distinct())
+        self._offer("section", _listed(section for section, _, _ in facts))
+        self._offer("timescale", _timescales(timescale for _, timescale, _ in facts))
+        self._offer("theme", _listed(theme for _, _, theme in facts))
+        self._offer("body", _listed(offered_from.values_list("area__bodies__name", flat=True).distinct()))
+        self._offer("owner", _owners(offered_from))
+
+    def _offer(self, name, choices):
+        # A filter that can't narrow the list is only in the way, unless an address asks for it.
+        if len(choices) > 1 or (self.data or {}).get(name):
+            self.filters[name].extra["choices"] = choices
+        else:
+            del self.filters[name]
+
+    def with_words(self, queryset, name, value):
+        for word in value.split():
+            queryset = queryset.filter(
+                Q(title__icontains=word)
+                | Q(task__icontains=word)
+                | Q(good_looks_like__icontains=word)
+                | Q(area__words__icontains=word)
+            )
+        return queryset
+
+    def in_bucket(self, queryset, name, value):
+        return queryset.in_bucket(value, self.on)
+
+    def rated(self, queryset, name, value):
+        return queryset.rated(value, self.on)
+
+    def owned_by(self, queryset, name, value):
+        owner = queryset.position_name("owner_id")
+        return queryset.filter(**({f"{owner}__isnull": True} if value == WITHOUT else {owner: value}))
+
+    def of_timescale(self, queryset, name, value):
+        return queryset.filter(area__timescale="" if value == WITHOUT else value)
+
+    def naming(self, queryset, name, value):
+        return queryset.filter(area__bodies__name=value)
+
+    def changed(self, queryset, name, value):
+        since = ProgressUpdate.objects.filter(
+            action=OuterRef("pk"), happened_on__gt=value, happened_on__lte=self.on
+        )
+        return queryset.filter(Exists(since))
+
+    @property
+    def is_narrowed(self):
+        if not self.form.is_valid():
+            return True
+        return any(value not in (None, "") for value in self.form.cleaned_data.values())
+
+    def found(self):
+        """A value that can't be understood finds nothing, and the form says so: never everything."""
+        return self.qs if self.form.is_valid() else self.queryset.none()
+
+
+def _listed(values):
+    return [(value, value) for value in sorted({value for value in values if value}, key=str.casefold)]
+
+
+def _timescales(values):
+    labels = {**dict(timescales.choices()), WITHOUT: "None given"}
+    given = {value or WITHOUT for value in values}
+    return [(value, label) for value, label in labels.items() if value in given]
+
+
+def _owners(actions):
+    """Those that own one now or did on some day of the ledger: an earlier day may be asked for."""
+    rows = ProgressUpdate.objects.filter(action__in=actions.values("pk")).order_by()
+    found = set(rows.values_list("owner_id", "owner__title").distinct())
+    named = sorted(((str(pk), title) for pk, title in found if pk), key=lambda pair: pair[1].casefold())
+    return [(WITHOUT, "Nobody yet"), *named] if (None, None) in found else named

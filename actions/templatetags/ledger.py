@@ -1,0 +1,74 @@
+"""Words for what an action and its ledger hold: `{% load ledger %}`."""
+
+from django import template
+
+from actions.statuses import Confidence, Status
+from accounts.charts import figures
+
+register = template.Library()
+
+
+def _day(day):
+    return f"{day:%-d %B %Y}" if day else "none"
+
+
+def _post(row):
+    return row.owner.title if row.owner else "nobody"
+
+
+def _other(row):
+    return row.superseded_by.reference if row.superseded_by else "none"
+
+
+TOLD = {
+    "status": ("Status", lambda row: Status(row.status).label),
+    "confidence": ("Confidence", lambda row: Confidence(row.confidence).label),
+    "owner_id": ("Owner", _post),
+    "due_on": ("Deadline", lambda row: _day(row.due_on)),
+    "proposed_due_on": ("Deadline asked for", lambda row: _day(row.proposed_due_on)),
+    "forecast_on": ("Forecast", lambda row: _day(row.forecast_on)),
+    "check_on": ("To be checked on", lambda row: _day(row.check_on)),
+    "superseded_by_id": ("Its place is taken by", _other),
+}
+
+
+@register.filter
+def changes(entry):
+    """[(what, before, after)] of an entry of the history."""
+    moved = set(entry.moved)
+    return [
+        (words, said(entry.previous), said(entry.update))
+        for name, (words, said) in TOLD.items()
+        if name in moved
+    ]
+
+
+@register.filter
+def days_in_words(days):
+    """-3 is "3 days late", 0 "due today", 12 "12 days left"."""
+    if days is None:
+        return "no deadline yet"
+    if days == 0:
+        return "due today"
+    unit = "day" if abs(days) == 1 else "days"
+    return f"{abs(days)} {unit} {'left' if days > 0 else 'late'}"
+
+
+@register.filter
+def slipped_in_words(days):
+    """From the original deadline to the present one."""
+    if not days:
+        return "not at all"
+    unit = "day" if abs(days) == 1 else "days"
+    return f"{abs(days)} {unit} {'later' if days > 0 else 'earlier'} than first set"
+
+
+@register.filter
+def figure_of(reading, unit=""):
+    return "withdrawn" if reading.value is None else figures.in_words(reading.value, unit)
+
+
+@register.filter
+def short_checksum(sha256):
+    """Enough of it to compare by eye."""
+    return " ".join(sha256[at : at + 4] for at in range(0, 16, 4))
