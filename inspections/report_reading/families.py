@@ -121,7 +121,7 @@ FAMILIES = (
         subsections=True,
     ),
 )
-OTHER = Family(
+PEER_OR_AUDIT = Family(
     "other",
     "Other",
     "",
@@ -154,7 +154,7 @@ def family_of(document: Document) -> Family | None:
     words = re.sub(r"\s+", " ", top)
     title = words[:TITLE_LETTERS]
     family = _signed(title) or _signed(words)
-    return family or (OTHER if re.search(OTHER.sign, title) else None)
+    return family or (PEER_OR_AUDIT if re.search(PEER_OR_AUDIT.sign, title) else None)
 
 
 def _near_top(document: Document) -> str:
