@@ -96,6 +96,11 @@ def may_download(user, evidence):
     return insider or bool(parts.parts_of(user, action))
 
 
+def may_read_names(user, action):
+    """Who holds a post or wrote a row: for people of the organisation. Everybody else reads posts."""
+    return user.is_authenticated and (user.is_superuser or bool(user.roles.get(action.organisation_id)))
+
+
 def may_look_after_measures(user, organisation):
     return user.is_authenticated and user.has_role(organisation, "lead")
 

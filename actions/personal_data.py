@@ -49,7 +49,7 @@ def _matches(pattern, text, kind, sentence):
     return [
         (
             match.start(),
-            Warned(kind, match.group().strip(), f"{sentence} Take it out unless it must be here."),
+            Warned(kind, match.group().strip(" ."), f"{sentence} Take it out unless it must be here."),
         )
         for match in pattern.finditer(text)
     ]

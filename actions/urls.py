@@ -1,7 +1,82 @@
-from django.urls import path
+from django.urls import include, path, register_converter
 
-from actions.views import evidence
+from actions.views import (
+    action,
+    assignment,
+    evidence,
+    measures,
+    my_work,
+    opening,
+    plans,
+    verbs_assurance,
+    verbs_deadline,
+    verbs_life,
+    verbs_work,
+)
 
+
+
+class Reference:
+    """2.1: the number of the area and the action's own within it."""
+
+    regex = "[1-9][0-9]{0,4}\\.[1-9][0-9]{0,4}"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(Reference, "reference")
+
+one_measure = [
+    path("", measures.measure, name="measure"),
+    path("edit/", measures.edit_measure, name="edit-measure"),
+    path("readings/add/", measures.record_reading, name="record-reading"),
+    path("readings/<int:reading_pk>/correct/", measures.correct_reading, name="correct-reading"),
+]
+one_action = [
+    path("", action.action, name="action"),
+    path("record-progress/", verbs_work.record_progress, name="record-progress"),
+    path("claim-done/", verbs_work.claim_done, name="claim-done"),
+    path("ask-for-extension/", verbs_deadline.ask_for_extension, name="ask-for-extension"),
+    path("decide-extension/", verbs_deadline.decide_extension, name="decide-extension"),
+    path("grant-extension/", verbs_deadline.grant_extension, name="grant-extension"),
+    path("refuse-extension/", verbs_deadline.refuse_extension, name="refuse-extension"),
+    path("move-deadline/", verbs_deadline.move_deadline, name="move-deadline"),
+    path("reassign/", verbs_life.reassign, name="reassign"),
+    path("accept/", verbs_assurance.accept, name="accept"),
+    path("send-back/", verbs_assurance.send_back, name="send-back"),
+    path("confirm-sustained/", verbs_assurance.confirm_sustained, name="confirm-sustained"),
+    path("lapse/", verbs_assurance.lapse, name="lapse"),
+    path("not-pursue/", verbs_life.not_pursue, name="not-pursue"),
+    path("reopen/", verbs_life.reopen, name="reopen"),
+    path("supersede/", verbs_life.supersede, name="supersede"),
+    path("updates/<int:number>/correct/", verbs_work.correct, name="correct"),
+    path("note/", verbs_work.note, name="note"),
+    path("reword/", verbs_work.reword, name="reword"),
+    path("milestones/add/", verbs_work.add_milestone, name="add-milestone"),
+    path("measures/add/", measures.add_measure, name="add-measure"),
+    path("measures/<int:pk>/", include(one_measure)),
+]
+one_inspection = [
+    path("areas/<int:number>/open-action/", opening.open_action, name="open-action"),
+    path("open-plan/", opening.open_plan, name="open-plan"),
+    path("actions/<reference:reference>/", include(one_action)),
+]
 urlpatterns = [
+    path("", my_work.front, name="front"),
+    path("actions/", plans.my_plan, name="actions"),
+    path("decisions/", my_work.decisions, name="decisions"),
+    path("sign-offs/", my_work.sign_offs, name="sign-offs"),
+    path("organisations/<slug:slug>/actions/", plans.organisation_plan, name="organisation-plan"),
+    path("organisations/<slug:slug>/actions/assign/", assignment.assign, name="assign"),
+    path(
+        "organisations/<slug:slug>/inspections/<slug:inspection_slug>/plan/",
+        plans.inspection_plan,
+        name="inspection-plan",
+    ),
+    path("organisations/<slug:slug>/inspections/<slug:inspection_slug>/", include(one_inspection)),
     path("evidence/<uuid:pk>/", evidence.evidence, name="evidence"),
 ]

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 from accounts.models import Membership, Organisation, Post, User
-from actions.models import Action
+from actions.models import Action, Measure
 from inspections.models import Area, Inspection
 
 PASSWORD = "correct horse battery staple"
@@ -70,3 +70,12 @@ def make_action(area=None, lead=None, at=MORNING, **fields):
     fields.setdefault("title", f"Action {next(_numbers)}")
     fields.setdefault("good_looks_like", "Every plan is looked at by a manager each month.")
     return Action.open(area, lead, at, **fields)
+
+
+def make_measure(area, **fields):
+    fields.setdefault("name", f"Unregistered placements {next(_numbers)}")
+    fields.setdefault("unit", "children")
+    fields.setdefault("direction", "down")
+    fields.setdefault("cadence", "monthly")
+    fields.setdefault("starts_on", date(2025, 10, 1))
+    return Measure.objects.create(area=area, **fields)

@@ -20,32 +20,6 @@ class DraftQuerySet(models.QuerySet):
             return self.none()
         return self.filter(user=user.pk, action__in=Action.objects.visible_to(user))
 
-    def keep(self, action, user, form, typed, at):
-        """The newest typing takes the place of the older. Says whether it was kept.
-
-        What was sent meanwhile is no draft any more: a late autosave must not bring it back.
-        """
-        if len(json.dumps(typed)) > LONGEST or _was_sent(action, user, typed):
-            return False
-        self.update_or_create(action=action, user=user, form=form, defaults={"typed": typed, "saved_at": at})
-        return True
-
-    keep.alters_data = True
-
-    def keep_by_ticket(self, ticket, action_path, form, typed, at):
-        """For whoever was signed out while typing: the ticket in their page says whose words these are."""
-        try:
-            user_id, action_id = signing.loads(ticket, salt=SALT + form, max_age=TICKET_SECONDS)
-        except (signing.BadSignature, TypeError, ValueError):
-            return False
-        user = User.objects.filter(pk=user_id, is_active=True).first()
-        action = user and Action.objects.visible_to(user).filter(pk=action_id).first()
-        if action is None or action.get_absolute_url() != action_path:
-            return False
-        return self.keep(action, user, form, typed, at)
-
-    keep_by_ticket.alters_data = True
-
 
 class Draft(models.Model):
     action = models.ForeignKey("actions.Action", models.CASCADE, related_name="drafts")
@@ -65,10 +39,30 @@ class Draft(models.Model):
     def __str__(self):
         return f"Draft of {self.form} on {self.action_id}"
 
-    @property
-    def based_on(self):
-        """The ledger number that its writer had seen."""
-        return number_in(self.typed)
+    @classmethod
+    def keep(cls, action, user, form, typed, at):
+        """The newest typing takes the place of the older. Says whether it was kept.
+
+        What was sent meanwhile is no draft any more: a late autosave must not bring it back.
+        """
+        if len(json.dumps(typed)) > LONGEST or _was_sent(action, user, typed):
+            return False
+        changes = {"typed": typed, "saved_at": at}
+        cls.objects.update_or_create(action=action, user=user, form=form, defaults=changes)
+        return True
+
+    @classmethod
+    def keep_by_ticket(cls, ticket, action_address, form, typed, at):
+        """For whoever was signed out while typing: the ticket in their page says whose words these are."""
+        try:
+            user_id, action_id = signing.loads(ticket, salt=SALT + form, max_age=TICKET_SECONDS)
+        except (signing.BadSignature, TypeError, ValueError):
+            return False
+        user = User.objects.filter(pk=user_id, is_active=True).first()
+        action = user and Action.objects.visible_to(user).filter(pk=action_id).first()
+        if not action or action.get_absolute_url() != action_address:
+            return False
+        return cls.keep(action, user, form, typed, at)
 
 
 def ticket_for(user, action, form):
