@@ -4,6 +4,7 @@ from csp.decorators import csp_update
 from django.urls import path
 from django.views.decorators.http import require_safe
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.authentication import SessionAuthentication
 
 from accounts.viewsets import MeView
 
@@ -12,7 +13,10 @@ with_pictures_in_its_stylesheet = csp_update({"img-src": ["data:"]})
 
 schema = SpectacularAPIView.as_view(permission_classes=[], authentication_classes=[])
 docs = SpectacularSwaggerSplitView.as_view(
-    url_name="api-schema", permission_classes=[], authentication_classes=[]
+    url_name="api-schema",
+    template_name="api_docs.html",
+    permission_classes=[],
+    authentication_classes=[SessionAuthentication],
 )
 
 urlpatterns = [

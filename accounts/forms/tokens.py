@@ -13,7 +13,7 @@ class TokenForm(forms.ModelForm):
     class Meta:
         model = ApiToken
         fields = ["name", "organisation", "scope"]
-        labels = {"scope": "What it may do"}
+        labels = {"name": "Name of the token", "scope": "What it may do"}
         help_texts = {"name": "So that you know it again, such as: monthly dashboard."}
         widgets = {"scope": forms.RadioSelect}
 

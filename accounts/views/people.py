@@ -52,7 +52,7 @@ def person(request, slug, pk):
     held = {membership.role for membership in found.roles_here}
     can_get = [(role, words) for role, words in Role.choices if role not in held]
     form = RoleForm()
-    form.fields["role"].choices = can_get
+    form.fields["role"].choices = [("", "Choose a role"), *can_get]
     return render(
         request,
         "accounts/person.html",

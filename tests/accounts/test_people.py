@@ -220,5 +220,5 @@ def test_the_account_page_says_what_one_does_here(west):
     person = make_member(west, "manager")
     make_post(west, "Head of Service", holder=person)
     page = words_of(signed_in(person).get(reverse("account")))
-    assert "Service manager, Westmarch County Council" in page
+    assert "Service manager," in page and west.get_absolute_url() in page
     assert "Holder of the post Head of Service" in page
