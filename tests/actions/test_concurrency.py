@@ -1,0 +1,62 @@
+"""Eight processes write to one action at once, on the database that the tests run on."""
+
+import json
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection
+from psycopg import sql
+
+SCRIPT = Path(settings.BASE_DIR) / "bench" / "ledger_writes.py"
+PROCESSES, WRITES = 8, 25
+
+
+@contextmanager
+def empty_database():
+    """The words that name one for the script: none for SQLite, where it makes a file of its own."""
+    if connection.vendor == "sqlite":
+        yield []
+        return
+    own = connection.settings_dict
+    server = {
+        "host": own["HOST"] or None,
+        "port": own["PORT"] or None,
+        "user": own["USER"] or None,
+        "password": own["PASSWORD"] or None,
+    }
+    name = f"{own['NAME']}_writes"
+    with psycopg.connect(dbname="postgres", autocommit=True, **server) as operator:
+        drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        operator.execute(drop)
+        operator.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            user, password, host = (
+                quote(server[word] or "", safe="") for word in ("user", "password", "host")
+            )
+            yield ["--database", f"postgresql://{user}:{password}@{host}:{server['port'] or 5432}/{name}"]
+        finally:
+            operator.execute(drop)
+
+
+@pytest.mark.django_db
+def test_no_write_is_lost_and_whoever_comes_second_is_told(tmp_path):
+    with empty_database() as words:
+        ran = subprocess.run(
+            [sys.executable, SCRIPT, "--processes", str(PROCESSES), "--writes", str(WRITES), *words],
+            capture_output=True,
+            text=True,
+            timeout=240,
+            cwd=tmp_path,
+        )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    found = json.loads(ran.stdout)
+    assert found["database"] == connection.vendor
+    assert found["accepted"] + found["conflict"] == PROCESSES * WRITES
+    assert found["rows"] == found["accepted"]
+    assert found["whole"]
