@@ -146,6 +146,8 @@ def _ends_paragraph(group: list[Line], line: Line, margin: float) -> bool:
     is_full = _is_full(group, line, margin)
     if OPEN_END.search(before.text) and not line.gap:
         return False
+    if _hangs_below(group, line):
+        return False
     if line.gap and line.page == before.page:
         return not (line.text[:1].islower() and not finished and not headings.starts_like_item(line.text))
     if line.page != before.page and line.text[:1].isupper() and (finished or before.text.endswith(")")):
@@ -160,6 +162,15 @@ def _number_may_start(before: Line, line: Line) -> bool:
         return False
     begins = bool(re.match(r"\(?\d[\d.]*[.)]\s+[A-Z‘“]", line.text))
     return begins or bool(TERMINAL.search(before.text)) or before.bold
+
+
+def _hangs_below(group: list[Line], line: Line) -> bool:
+    """In a PDF the further lines of an item stand under its words, to the right of its mark or number."""
+    first = group[0]
+    is_item = bool(first.mark or marks.NUMBER.match(first.text))
+    if not is_item or line.size is None or line.gap or line.page != first.page:
+        return False
+    return 5 < line.left - first.left < 45
 
 
 def _hangs_together(before: Line, line: Line) -> bool:
@@ -179,7 +190,7 @@ def _is_full(group: list[Line], line: Line, margin: float) -> bool:
 def _slack(group: list[Line]) -> float:
     """Letters of plain text differ in width, and bullets lose their indent: a line is full early."""
     if group[-1].size is not None:
-        return 0.98
+        return 0.98 if TERMINAL.search(group[-1].text) else 0.94
     if TERMINAL.search(group[-1].text):
         return 0.95
     return 0.82 if group[0].mark or marks.NUMBER.match(group[0].text) else 0.9

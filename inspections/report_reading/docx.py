@@ -11,6 +11,7 @@ from inspections.report_reading.document import Document, Line, Page, Unreadable
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = "word/document.xml"
+NUMBERING = "word/numbering.xml"
 BROKEN = "This Word document is damaged and can't be opened: open it in Word, save it again and upload that."
 OTHER_PACKAGES = (
     ("xl/", "a spreadsheet"),
@@ -35,7 +36,8 @@ def read_docx(data: bytes) -> Document:
         )
     body = _part(package, BODY)
     styles = _styles(_part(package, "word/styles.xml")) if "word/styles.xml" in names else {}
-    reader = _Reader(styles)
+    numbering = _numbering(_part(package, NUMBERING)) if NUMBERING in names else {}
+    reader = _Reader(styles, numbering)
     reader.read(body.find(f"{W}body"))
     if sum(len(line.text) for page in reader.pages for line in page.lines) < limits.LETTERS_IN_ANY_REPORT:
         raise UnreadableReport("This Word document has hardly any text in it: upload the report itself.")
@@ -70,7 +72,7 @@ def _styles(root: ElementTree.Element) -> dict[str, tuple[int | None, bool]]:
         name = style.find(f"{W}name")
         words = (name.get(f"{W}val") or "").lower() if name is not None else ""
         level = re.match(r"(?:heading|title)\s*(\d)?", words)
-        is_list = "list" in words or style.find(f"{W}pPr/{W}numPr") is not None
+        is_list = words.startswith("list bullet") or style.find(f"{W}pPr/{W}numPr") is not None
         styles[style.get(f"{W}styleId")] = (
             int(level.group(1) or 1) if level else None,
             is_list and not level,
@@ -78,9 +80,26 @@ def _styles(root: ElementTree.Element) -> dict[str, tuple[int | None, bool]]:
     return styles
 
 
+def _numbering(root: ElementTree.Element) -> dict[tuple[str, str], bool]:
+    """For each list and level: whether it counts, rather than being marked with bullets."""
+    levels: dict[str, dict[str, bool]] = {}
+    for plan in root.iter(f"{W}abstractNum"):
+        kinds = {level.get(f"{W}ilvl"): level.find(f"{W}numFmt") for level in plan.iter(f"{W}lvl")}
+        levels[plan.get(f"{W}abstractNumId")] = {
+            level: kind is not None and kind.get(f"{W}val") == "decimal" for level, kind in kinds.items()
+        }
+    counts = {}
+    for number in root.iter(f"{W}num"):
+        plan = number.find(f"{W}abstractNumId")
+        for level, is_count in levels.get(plan.get(f"{W}val") if plan is not None else "", {}).items():
+            counts[number.get(f"{W}numId"), level] = is_count
+    return counts
+
+
 class _Reader:
-    def __init__(self, styles: dict):
+    def __init__(self, styles: dict, numbering: dict):
         self.styles = styles
+        self.numbering = numbering
         self.pages = [Page(1)]
         self.tables = 0
         self.counts: dict[tuple, int] = {}
@@ -113,9 +132,10 @@ class _Reader:
             return
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         heading, listed = self.styles.get(style.get(f"{W}val") if style is not None else None, (None, False))
-        numbered = paragraph.find(f"{W}pPr/{W}numPr") is not None
-        if not mark and not heading and (listed or numbered) and not marks.NUMBER.match(words):
-            mark = "\u2022"
+        if not mark and not heading and not marks.NUMBER.match(words):
+            number = self._number(paragraph)
+            mark = "\u2022" if number is None and (listed or self._list(paragraph)) else ""
+            words = f"{number}. {words}" if number else words
         line = Line(words, page.number, mark, cell=cell, column=column, heading=heading, whole=True)
         line.left = self._indent(paragraph)
         line.bold = self._is_bold(paragraph)
@@ -140,6 +160,23 @@ class _Reader:
     def _new_page(self) -> None:
         if self.pages[-1].lines and len(self.pages) < limits.PAGES:
             self.pages.append(Page(len(self.pages) + 1))
+
+    def _list(self, paragraph: ElementTree.Element) -> tuple[str, str] | None:
+        """The list and level a paragraph belongs to."""
+        properties = paragraph.find(f"{W}pPr/{W}numPr")
+        if properties is None:
+            return None
+        number, level = properties.find(f"{W}numId"), properties.find(f"{W}ilvl")
+        list_id = number.get(f"{W}val") if number is not None else "0"
+        return (list_id, level.get(f"{W}val") if level is not None else "0") if list_id != "0" else None
+
+    def _number(self, paragraph: ElementTree.Element) -> int | None:
+        """The number Word would print before a paragraph of a counted list."""
+        place = self._list(paragraph)
+        if place is None or not self.numbering.get(place):
+            return None
+        self.counts[place] = self.counts.get(place, 0) + 1
+        return self.counts[place]
 
     def _indent(self, paragraph: ElementTree.Element) -> float:
         level = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")

@@ -17,7 +17,7 @@ OPENINGS = (
         r"(?:key |main )?areas? (?:for|of|requiring) (?:further )?improvements?(?: for (?:the )?\w.{2,60})?",
     ),
     (IMPROVEMENT, r"what (?:does|do|did) .{2,80} needs? to improve"),
-    (IMPROVEMENT, r"what needs to (?:improve|be improved)(?: in (?:this|these) areas? of .{3,60})?"),
+    (IMPROVEMENT, r"what needs to (?:improve|be improved)(?: in .{3,90})?"),
     (RECOMMENDATION, r"(?:key |our |main |priority )?recommendations?(?: (?:for|to) (?:the )?\w.{2,80})?"),
     (RECOMMENDATION, r"requirements"),
 )

@@ -133,7 +133,10 @@ class ListReader:
             return True
         if current.numbered and current.parent is None:
             return False
+        before = len(current.areas)
         current.take_item(block)
+        if len(current.areas) > before + 1:
+            self._doubt("This line held two requests run together: check where they were parted.", block)
         if len(block.text) > LONGEST_ITEM:
             self._doubt("This area is unusually long: check where it ends.", block)
         return True
@@ -164,10 +167,12 @@ class ListReader:
             current.take_subsection(block)
         elif self._goes_on_with_item(place, following):
             current.go_on(block)
+            self._doubt("This paragraph was taken as the rest of the bullet above it.", block)
         elif lead_ins.is_lead_in(block.text):
             current.take_lead_in(block)
         elif self._lost_its_mark(place, following):
             current.take_item(block)
+            self._doubt("This line has no bullet or number but reads as one of the list.", block)
         elif not current.fresh or looks_like_heading(block) or len(current.prose) >= MOST_PROSE:
             return False
         else:
@@ -199,9 +204,12 @@ class ListReader:
     def _lost_its_mark(self, place: int, following: Block | None) -> bool:
         """A bullet mark is lost after a page break, before the only item of a list, or throughout."""
         block, current = self.blocks[place], self.list
-        if len(block.text) > LONGEST_ITEM or current.numbered or looks_bold(block):
+        if len(block.text) > LONGEST_ITEM or looks_bold(block):
             return False
         asks = headings.starts_like_item(block.text) or bool(bodies.named_in(block.text))
+        if current.numbered:
+            is_between = bool(following and following.number and current.number_follows(following.number))
+            return asks and is_between and not looks_like_heading(block)
         if current.timescale is not None:
             return asks or (current.fresh and not looks_like_heading(block))
         if self._begins_page(place) and _reads_as_item(block, following):

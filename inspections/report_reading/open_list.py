@@ -9,6 +9,7 @@ from inspections.report_reading.reading import ReadArea
 
 LONGEST_HEADING = 140
 FEWEST_LETTERS = 8
+MOST_LOST_NUMBERS = 2
 
 
 @dataclass
@@ -98,10 +99,12 @@ class OpenList:
         self.fresh = False
 
     def number_follows(self, number: str) -> bool:
+        """The next number of the series; one or two may have been lost."""
         if not self.numbered or self.paragraph is None:
             return True
         before, after = self.paragraph.split("."), number.split(".")
-        return int(after[-1]) == int(before[-1]) + 1 or (before[0] != after[0] and int(after[-1]) == 1)
+        step = int(after[-1]) - int(before[-1])
+        return 1 <= step <= MOST_LOST_NUMBERS + 1 or (before[0] != after[0] and int(after[-1]) == 1)
 
 
 def without_stop(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -13,6 +14,7 @@ from inspections.report_reading import limits
 from inspections.report_reading.document import UnreadableReport
 from inspections.report_reading.reading import ReadReport
 
+logger = logging.getLogger(__name__)
 PROJECT = Path(__file__).resolve().parents[2]
 START = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
@@ -62,13 +64,13 @@ def _ask_child(path: Path) -> dict:
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         env=environment,
         cwd=PROJECT,
         start_new_session=True,
     )
     try:
-        output, _ = child.communicate(timeout=limits.WALL_SECONDS)
+        output, complaint = child.communicate(timeout=limits.WALL_SECONDS)
     except subprocess.TimeoutExpired:
         os.killpg(child.pid, signal.SIGKILL)
         child.communicate()
@@ -78,6 +80,7 @@ def _ask_child(path: Path) -> dict:
     try:
         return json.loads(output)
     except ValueError:
+        logger.error("The reading of %s broke off: %s", path.name, complaint[-2000:].decode(errors="replace"))
         raise UnreadableReport(FAILED) from None
 
 

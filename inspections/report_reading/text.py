@@ -10,6 +10,7 @@ BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"
 HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(?=\S)")
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])")
 WIDE_BLANK = re.compile(r"(?<=\S)(?:\s{3,}|\t+)(?=\S)")
+DEEP = 20
 TABLE_RULE = re.compile(r"^\s*\|?[\s:|+=-]{5,}\|?\s*$")
 
 
@@ -128,8 +129,7 @@ def _pieces(raw: str, start: int | None) -> list[tuple[int, str]]:
         cuts = [0, start]
     else:
         cuts = [0, *(found.end() for found in WIDE_BLANK.finditer(raw))]
-        first = raw[: cuts[1]].strip() if len(cuts) > 1 else ""
-        if first and (len(first) <= 2 or marks.LONE_NUMBER.match(first) or marks.lone_mark(first)):
+        if len(cuts) > 1 and _is_label(raw[: cuts[1]].strip()):
             del cuts[1]
     pieces = []
     for begin, end in zip(cuts, [*cuts[1:], len(raw)], strict=True):
@@ -149,15 +149,8 @@ def _column_starts(printed: list[str]) -> dict[int, int]:
         while end < len(printed) and printed[end].strip():
             end += 1
         block = range(begin, end)
-        seen = Counter(
-            found.end()
-            for place in block
-            for found in [WIDE_BLANK.search(printed[place].expandtabs())]
-            if found
-        )
-        seen.update(
-            len(raw) - len(raw.lstrip()) for raw in (printed[p] for p in block) if raw.startswith(" " * 20)
-        )
+        seen = Counter(filter(None, (_second_column(printed[place]) for place in block)))
+        seen.update(_indent(printed[place]) for place in block if _indent(printed[place]) >= DEEP)
         if seen:
             start, times = seen.most_common(1)[0]
             wide = [p for p in block if len(printed[p]) > start]
@@ -165,6 +158,20 @@ def _column_starts(printed: list[str]) -> dict[int, int]:
                 starts.update(dict.fromkeys(block, start))
         begin = end + 1
     return starts
+
+
+def _second_column(raw: str) -> int | None:
+    """Where the words after a wide blank begin; a bullet or number before them is no column."""
+    found = WIDE_BLANK.search(raw)
+    return found.end() if found and not _is_label(raw[: found.start()].strip()) else None
+
+
+def _is_label(words: str) -> bool:
+    return len(words) <= 2 or bool(marks.LONE_NUMBER.match(words)) or marks.lone_mark(words)
+
+
+def _indent(raw: str) -> int:
+    return len(raw) - len(raw.lstrip())
 
 
 def _columns_in_order(lines: list[Line]) -> list[Line]:
