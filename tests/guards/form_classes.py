@@ -3,6 +3,7 @@
 import importlib
 
 from django import forms
+from django.test.utils import ContextList
 from rest_framework import serializers
 
 from tests.guards import tree
@@ -41,3 +42,17 @@ def choice_fields(form):
         for name, field in form.fields.items()
         if isinstance(field, forms.ModelChoiceField) and not field.disabled
     }
+
+
+def forms_in(answer):
+    """The forms a page was drawn with."""
+    layers = answer.context if isinstance(answer.context, ContextList) else [answer.context or {}]
+    values = [
+        value for layer in layers for part in getattr(layer, "dicts", [layer]) for value in part.values()
+    ]
+    found = []
+    for value in values:
+        for form in value if isinstance(value, (forms.BaseFormSet, list, tuple)) else [value]:
+            if isinstance(form, forms.BaseForm) and all(form is not known for known in found):
+                found.append(form)
+    return found

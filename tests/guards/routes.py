@@ -31,3 +31,11 @@ def address(row, place):
 
 def places(row, world):
     return (world.west, world.east) if row.args else (world.west,)
+
+
+def ask(client, method, address):
+    """One request, with a streamed answer read to its end, so that its file is closed."""
+    answer = client.generic(method, address)
+    if answer.streaming:
+        b"".join(answer)
+    return answer

@@ -7,7 +7,7 @@ from django.shortcuts import resolve_url
 
 from tests.guards.access_table import ROWS
 from tests.guards.access_table.row import ANSWER, EVERYBODY, SENT_ON, SIGN_IN, standing
-from tests.guards.routes import ROW_OF, address, places, routes
+from tests.guards.routes import ROW_OF, address, ask, places, routes
 from tests.guards.traces import contents, written_tables
 from tests.guards.world import ANONYMOUS, LEAD, PERSONS, STRANGER
 
@@ -21,8 +21,7 @@ def send(world, row, method, person, place):
     """One request whose traces are taken back; returns its verdict and the tables it wrote to."""
     client = world.client(person)
     with transaction.atomic(), written_tables() as tables:
-        answer = client.generic(method, address(row, place))
-        answer.close()
+        answer = ask(client, method, address(row, place))
         transaction.set_rollback(True)
     return verdict(answer), tables
 
@@ -81,7 +80,7 @@ def test_reading_leaves_every_table_as_it_was(row, world):
     before = contents()
     for person in (ANONYMOUS, LEAD):
         for method in SAFE:
-            world.client(person).generic(method, address(row, world.west)).close()
+            ask(world.client(person), method, address(row, world.west))
     assert contents() == before
 
 

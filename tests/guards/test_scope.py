@@ -8,9 +8,15 @@ from tests.guards.test_models import belonging_to_an_organisation
 ROOMS = ("views", "viewsets", "forms", "serializers", "filters")
 # The ways in: by who asks, by what they hold in their hand (a secret, a key), or none at all.
 WAYS_IN = {"visible_to", "of", "led_by", "for_secret", "for_key", "none"}
+# Things that a page has found before, so that what hangs on them may be asked for.
+FOUND_BEFORE = {"organisation", "user", "inspection", "area", "action"}
 # Everybody's rows on purpose, each with its reason.
 ALLOWED = {
     ("accounts/views/organisations.py", "Organisation.objects.with_leads"): "the operator's list of all",
+    (
+        "accounts/forms/tokens.py",
+        "Organisation.objects.filter",
+    ): "the operator too makes tokens for own ones only",
     (
         "accounts/views/organisations.py",
         "Organisation.objects.public",
@@ -25,13 +31,13 @@ def rooms():
 
 
 def is_scoped(way_in, call):
-    """`.visible_to(user)` and its like, or `.filter(organisation=...)` with one that the view has found."""
+    """`.visible_to(user)` and its like, or `.filter(organisation=...)`: what hangs on what was found."""
     if not isinstance(way_in, ast.Attribute):
         return False
     if way_in.attr in WAYS_IN:
         return True
-    keywords = getattr(call, "keywords", ())
-    return way_in.attr == "filter" and any((each.arg or "").endswith("organisation") for each in keywords)
+    asked = {part for each in getattr(call, "keywords", ()) for part in (each.arg or "").split("__")}
+    return way_in.attr == "filter" and bool(asked & FOUND_BEFORE)
 
 
 def unscoped(path, names):

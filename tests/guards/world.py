@@ -1,6 +1,6 @@
 """A small world for the guards: two organisations alike in everything, and somebody in every role.
 
-Whatever is private at Eastmarch has "Eastmarch" in its words, and every person is called Quillfeather: so a
+Whatever is private at Thornwick has "Thornwick" in its words, and every person is called Quillfeather: so a
 page that shows either to somebody who may not know is found by looking for the word.
 """
 
@@ -28,7 +28,7 @@ ROLES = (VIEWER, MEMBER, ASSURER, MANAGER, LEAD)
 PERSONS = (ANONYMOUS, INACTIVE, STRANGER, *ROLES, OPERATOR)
 
 SURNAME = "Quillfeather"
-SECRETS = ("Eastmarch", "eastmarch")
+SECRETS = ("Thornwick", "thornwick")
 
 
 @dataclass
@@ -70,7 +70,7 @@ def browser(**options) -> Client:
 
 
 def make_world() -> World:
-    west, east = make_place("Westmarch"), make_place("Eastmarch")
+    west, east = make_place("Westmarch"), make_place("Thornwick")
     people = west.people | {
         STRANGER: east.people[LEAD],
         OPERATOR: make_user(f"operator@{SURNAME}.example", name=f"Orla {SURNAME}", is_superuser=True),
