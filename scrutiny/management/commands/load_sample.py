@@ -1,8 +1,12 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts import sample as accounts_sample
+from actions import sample as actions_sample
+from actions.models import Action
+from inspections import sample as inspections_sample
 
 
 class Command(BaseCommand):
@@ -15,5 +19,11 @@ class Command(BaseCommand):
         if accounts_sample.is_loaded():
             self.stdout.write("The sample council is there already; nothing was changed.")
             return
+        today = timezone.localdate()
         organisations = accounts_sample.load()
-        self.stdout.write(f"Loaded Westmarch County Council with {len(organisations) - 1} partners.")
+        inspections = inspections_sample.load(organisations, today)
+        actions_sample.load(organisations, inspections, today)
+        self.stdout.write(
+            f"Loaded Westmarch County Council with {len(organisations) - 1} partners, "
+            f"{len(inspections)} inspections and {Action.objects.count()} actions."
+        )
