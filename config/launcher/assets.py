@@ -13,6 +13,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from config.launcher.orphans import ending_with_parent
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 OLDEST_NODE = (20, 19)  # what sass asks for
 OUTPUTS = ("app.css", "app.js", "govuk-frontend.min.js", "favicon.svg")
@@ -88,6 +90,7 @@ def fetch_packages(root: Path, node: str, npm: list[str]) -> Path:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
+            preexec_fn=ending_with_parent(),
             check=False,
         )
     if answer.returncode:

@@ -10,6 +10,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 # These would make pip install elsewhere than in .venv, or Python look elsewhere than there.
 NOT_FOR_CHILDREN = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_HASHES", "PYTHONHOME", "PYTHONPATH")
 
+# Node knows only certificates of its own, and the proxies of many councils sign with one from the system's.
+SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
+
 
 @dataclass(frozen=True)
 class Installation:
@@ -35,6 +38,8 @@ class Installation:
         """What the children get: the same folders and address the launcher decided on."""
         own = {name: value for name, value in os.environ.items() if name not in NOT_FOR_CHILDREN}
         own |= {"VAR_DIR": str(self.var_dir), "PORT": str(self.port), "PUBLIC_URL": self.public_url}
+        if SYSTEM_CERTIFICATES.exists():
+            own.setdefault("NODE_EXTRA_CA_CERTS", str(SYSTEM_CERTIFICATES))
         return own | {"PYTHONUNBUFFERED": "1"} | more
 
 

@@ -1,8 +1,10 @@
 """No process may outlive the one that started it, however that one ended."""
 
+import contextlib
 import ctypes
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -30,6 +32,20 @@ def end_with(parent: int) -> None:
     if os.getppid() != parent:
         # It was killed between the fork and the request.
         os.kill(os.getpid(), signal.SIGTERM)
+
+
+def run(command: list[str], **more) -> int:
+    """Run to the end and answer the code. Interrupted, end the child with all that it has started."""
+    child = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=ending_with_parent(), **more
+    )
+    try:
+        return child.wait()
+    except BaseException:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGTERM)
+        child.wait()
+        raise
 
 
 class WaitingMake:

@@ -1,12 +1,9 @@
 """All of the setting up, in order. Each part does nothing when there is nothing to do."""
 
 import json
-import subprocess
-import sys
 
-from config.launcher import var_folder, virtualenv
+from config.launcher import orphans, var_folder, virtualenv
 from config.launcher.installation import Installation
-from config.launcher.orphans import ending_with_parent
 from config.launcher.refusal import Refusal
 
 
@@ -26,14 +23,5 @@ def prepare_data(installation: Installation) -> dict:
 
 def run(installation: Installation, command: list[str]) -> None:
     """The child has said in its own sentence what was wrong, so nothing is added to it."""
-    answer = subprocess.run(
-        command,
-        cwd=installation.root,
-        env=installation.environment(),
-        stdin=subprocess.DEVNULL,
-        preexec_fn=ending_with_parent(),
-        check=False,
-    )
-    if answer.returncode:
-        sys.stdout.flush()
+    if orphans.run(command, cwd=installation.root, env=installation.environment()):
         raise Refusal("")

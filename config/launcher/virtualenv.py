@@ -8,8 +8,8 @@ import shutil
 import subprocess
 import sys
 
+from config.launcher import orphans
 from config.launcher.installation import Installation
-from config.launcher.orphans import ending_with_parent
 from config.launcher.refusal import Refusal
 
 LOCAL, DEVELOPMENT = "requirements-local.txt", "requirements-dev.txt"
@@ -92,14 +92,8 @@ def require_room(installation: Installation) -> None:
 def install(installation: Installation, requirements: str) -> None:
     print(f"Installing {requirements} into .venv; this takes about a minute.", flush=True)
     pip = [installation.python, "-m", "pip", "install", "--require-hashes", "--disable-pip-version-check"]
-    answer = subprocess.run(
-        [*pip, "--no-input", "-qq", "-r", str(installation.root / requirements)],
-        env=installation.environment(),
-        stdin=subprocess.DEVNULL,
-        preexec_fn=ending_with_parent(),
-        check=False,
-    )
-    if answer.returncode:
+    command = [*pip, "--no-input", "-qq", "-r", str(installation.root / requirements)]
+    if orphans.run(command, env=installation.environment()):
         raise Refusal(
             f"The packages of {requirements} could not be installed; pip's own words are above. "
             "Most often the network or the disk is the reason: mend it and run the same command again."
