@@ -96,9 +96,9 @@ def may_download(user, evidence):
     return insider or bool(parts.parts_of(user, action))
 
 
-def may_read_names(user, action):
+def may_read_names(user, organisation_id):
     """Who holds a post or wrote a row: for people of the organisation. Everybody else reads posts."""
-    return user.is_authenticated and (user.is_superuser or bool(user.roles.get(action.organisation_id)))
+    return user.is_authenticated and (user.is_superuser or bool(user.roles.get(organisation_id)))
 
 
 def may_look_after_measures(user, organisation):

@@ -15,7 +15,6 @@ from actions.views import (
 )
 
 
-
 class Reference:
     """2.1: the number of the area and the action's own within it."""
 
@@ -58,7 +57,6 @@ one_action = [
     path("reword/", verbs_work.reword, name="reword"),
     path("milestones/add/", verbs_work.add_milestone, name="add-milestone"),
     path("measures/add/", measures.add_measure, name="add-measure"),
-    path("measures/<int:pk>/", include(one_measure)),
 ]
 one_inspection = [
     path("areas/<int:number>/open-action/", opening.open_action, name="open-action"),
@@ -78,5 +76,6 @@ urlpatterns = [
         name="inspection-plan",
     ),
     path("organisations/<slug:slug>/inspections/<slug:inspection_slug>/", include(one_inspection)),
+    path("measures/<int:pk>/", include(one_measure)),
     path("evidence/<uuid:pk>/", evidence.evidence, name="evidence"),
 ]

@@ -10,7 +10,7 @@ MONTHS_TO_CHECK = 3
 
 
 class AcceptForm(VerbForm):
-    """Carries the checksums of the evidence that was on the page, so that nobody accepts what they didn't see."""
+    """Carries the checksums of the evidence on the page: nobody accepts what they did not see."""
 
     kind = Kind.ACCEPTED
 

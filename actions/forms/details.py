@@ -16,7 +16,9 @@ WHO = forms.ChoiceField(
 
 
 def title_field():
-    return forms.CharField(label="Title", max_length=TITLE_LONGEST, help_text="What will be done, in one line.")
+    return forms.CharField(
+        label="Title", max_length=TITLE_LONGEST, help_text="What will be done, in one line."
+    )
 
 
 def good_field():

@@ -49,8 +49,10 @@ class MeasureForm(forms.ModelForm):
 
     def __init__(self, *args, area, action, **more):
         super().__init__(*args, **more)
-        self.action = action
+        self.area, self.action = area, action
         self.instance.area = area
+        if action is None:
+            del self.fields["of_action"]
         if self.instance.pk:
             self.initial["of_action"] = self.instance.action_id is not None
         else:
@@ -60,9 +62,10 @@ class MeasureForm(forms.ModelForm):
 
     def clean(self):
         values = super().clean()
-        self.instance.action = self.action if values.get("of_action") else None
-        same = Measure.objects.filter(area__inspection__organisation=self.action.organisation_id)
-        same = same.filter(area=self.instance.area, name=values.get("name", "")).exclude(pk=self.instance.pk)
+        if self.action is not None:
+            self.instance.action = self.action if values.get("of_action") else None
+        same = Measure.objects.filter(area__inspection__organisation=self.area.inspection.organisation_id)
+        same = same.filter(area=self.area, name=values.get("name", "")).exclude(pk=self.instance.pk)
         if same.exists():
             self.add_error("name", "This area has a measure of that name already.")
         return values

@@ -13,9 +13,7 @@ class ProposalForm(forms.Form):
     is_wanted = forms.BooleanField(label="Open this action", required=False, initial=True)
     title = title_field()
     good_looks_like = good_field()
-    owner = forms.TypedChoiceField(
-        label="Which post owns it?", required=False, coerce=int, empty_value=None
-    )
+    owner = forms.TypedChoiceField(label="Which post owns it?", required=False, coerce=int, empty_value=None)
     due_on = DateField(label="Deadline", required=False)
 
     def __init__(self, *args, posts, **more):

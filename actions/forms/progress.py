@@ -9,6 +9,7 @@ from actions.models import Measure, Milestone
 from actions.refusals import Refused
 from actions.statuses import Confidence, Kind
 
+RIGHTS_ASK = ("area__inspection__organisation", "action__owner", "action__area__inspection")
 AS_BEFORE = "as_before"
 SAID = (Confidence.ON_TRACK, Confidence.AT_RISK, Confidence.OFF_TRACK)
 
@@ -55,14 +56,10 @@ class ProgressForm(EvidenceForm):
 
     def readings(self):
         """(measure, box of the figure, box of the day), for the page."""
-        return [
-            (each, self[f"reading_{each.pk}"], self[f"reading_on_{each.pk}"]) for each in self.measures
-        ]
+        return [(each, self[f"reading_{each.pk}"], self[f"reading_on_{each.pk}"]) for each in self.measures]
 
     def what(self):
-        values = {
-            name: value for name, value in super().what().items() if not name.startswith("reading_")
-        }
+        values = {name: value for name, value in super().what().items() if not name.startswith("reading_")}
         if values["confidence"] in (AS_BEFORE, ""):
             values["confidence"] = None
         # A forecast left as it stands is not said anew: it may have passed by now.
@@ -122,9 +119,7 @@ def measures_to_read(user, action, on):
 def measures_of(user, action):
     measures = Measure.objects.visible_to(user).filter(area=action.area)
     of_action = measures.filter(action=None) | measures.filter(action=action)
-    return of_action.select_related(
-        "area__inspection", "action__owner", "action__area__inspection"
-    ).prefetch_related("action__contributors")
+    return of_action.select_related(*RIGHTS_ASK).prefetch_related("action__contributors")
 
 
 def _reading_field(measure):

@@ -66,10 +66,13 @@ class VerbForm(forms.Form):
         typed = [
             value
             for name, value in self.cleaned_data.items()
-            if isinstance(value, str) and isinstance(self.fields[name].widget, (forms.Textarea, forms.TextInput))
+            if isinstance(value, str)
+            and isinstance(self.fields[name].widget, (forms.Textarea, forms.TextInput))
         ]
         return [
-            f"“{warned.found}”: {warned.sentence}" for text in typed for warned in personal_data.warnings(text)
+            f"“{warned.found}”: {warned.sentence}"
+            for text in typed
+            for warned in personal_data.warnings(text)
         ]
 
     def fill(self, typed):

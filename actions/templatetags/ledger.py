@@ -2,8 +2,8 @@
 
 from django import template
 
-from actions.statuses import Confidence, Status
 from accounts.charts import figures
+from actions.statuses import Confidence, Status
 
 register = template.Library()
 
@@ -41,26 +41,6 @@ def changes(entry):
         for name, (words, said) in TOLD.items()
         if name in moved
     ]
-
-
-@register.filter
-def days_in_words(days):
-    """-3 is "3 days late", 0 "due today", 12 "12 days left"."""
-    if days is None:
-        return "no deadline yet"
-    if days == 0:
-        return "due today"
-    unit = "day" if abs(days) == 1 else "days"
-    return f"{abs(days)} {unit} {'left' if days > 0 else 'late'}"
-
-
-@register.filter
-def slipped_in_words(days):
-    """From the original deadline to the present one."""
-    if not days:
-        return "not at all"
-    unit = "day" if abs(days) == 1 else "days"
-    return f"{abs(days)} {unit} {'later' if days > 0 else 'earlier'} than first set"
 
 
 @register.filter

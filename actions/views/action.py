@@ -1,13 +1,12 @@
 """One action, as it stands or as it stood on a day."""
 
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.date_input import DateField
 from accounts.models import User
 from actions import permissions, rating
+from actions.forms.day import DayForm
 from actions.models import Action, Draft, Evidence, Milestone
 from actions.statuses import OPEN
 from actions.views.figures import shown_measures
@@ -36,7 +35,7 @@ def found_action(request, slug, inspection_slug, reference):
 def action(request, slug, inspection_slug, reference):
     found = found_action(request, slug, inspection_slug, reference)
     today = timezone.localdate()
-    day, problem = asked_day(request, today)
+    form, day = asked_day(request, today)
     then = found if day is None else as_it_stood(found, request.user, day)
     on = day or today
     user = request.user
@@ -49,7 +48,7 @@ def action(request, slug, inspection_slug, reference):
             "then": then,
             "on": on,
             "as_at": day,
-            "as_at_problem": problem,
+            "form": form,
             "area": found.area,
             "inspection": found.area.inspection,
             "organisation": found.area.inspection.organisation,
@@ -61,9 +60,8 @@ def action(request, slug, inspection_slug, reference):
             "rated": then and then.rating(on),
             "rule": rating.RULE,
             "rule_version": rating.VERSION,
-            "days_left": then.days_left(on) if then and then.status in OPEN else None,
             "is_open": bool(then) and then.status in OPEN,
-            "knows_names": permissions.may_read_names(user, found),
+            "knows_names": permissions.may_read_names(user, found.organisation_id),
             "offers": offers_for(user, found) if day is None and user.is_authenticated else None,
             "may_look_after_measures": day is None
             and permissions.may_look_after_measures(user, found.organisation_id),
@@ -71,13 +69,13 @@ def action(request, slug, inspection_slug, reference):
             "milestones": milestones_on(found, user, on),
             "measures": shown_measures(found, user, on),
             "evidence": evidence_of(found, user, on),
-            "entries": list(reversed(entries)),
+            "recent": entries[: -SHOWN_AT_ONCE - 1 : -1],
+            "earlier": entries[-SHOWN_AT_ONCE - 1 :: -1] if len(entries) > SHOWN_AT_ONCE else [],
             "correctable": {
                 entry.update.number
                 for entry in entries
                 if day is None and permissions.may_correct(user, found, entry.update)
             },
-            "shown_at_once": SHOWN_AT_ONCE,
             "moves": [entry for entry in entries if "due_on" in entry.moved],
             "writers": writers(user, found, entries),
         },
@@ -85,17 +83,11 @@ def action(request, slug, inspection_slug, reference):
 
 
 def asked_day(request, today):
-    """(the day of ?as_at= or None for today, what is wrong with it or "")."""
-    if "as_at" not in request.GET and "as_at_day" not in request.GET:
-        return None, ""
-    field = DateField(required=False)
-    try:
-        day = field.clean(field.widget.value_from_datadict(request.GET, {}, "as_at"))
-    except ValidationError as problem:
-        return None, problem.messages[0]
-    if day is not None and day > today:
-        return None, "This day has not come yet. Here is the action as it stands today."
-    return (None if day == today else day), ""
+    """(the form with the day of ?as_at=, the day, or None for today)."""
+    is_asked = "as_at" in request.GET or "as_at_day" in request.GET
+    form = DayForm(request.GET if is_asked else None, today=today)
+    day = form.cleaned_data["as_at"] if is_asked and form.is_valid() else None
+    return form, None if day == today else day
 
 
 def as_it_stood(found, user, day):
@@ -125,7 +117,7 @@ def evidence_of(found, user, on):
 
 def writers(user, found, entries):
     """{id: name} of who wrote the rows, for people of the organisation alone."""
-    if not permissions.may_read_names(user, found):
+    if not permissions.may_read_names(user, found.organisation_id):
         return {}
     wanted = {entry.update.by_id for entry in entries}
     return dict(User.objects.visible_to(user).filter(pk__in=wanted).values_list("pk", "name"))

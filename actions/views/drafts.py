@@ -1,4 +1,4 @@
-"""Keeping what is typed: by the button, by the page itself every few seconds, and when a session has ended."""
+"""Keeping what is typed: by a button, by the page every few seconds, and when a session has ended."""
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -56,7 +56,5 @@ def what_happened_since(action, user, typed):
 
 
 def kept_quietly(request, action, form):
-    """For the page's own script: 204 when kept, 422 when these words were recorded already or are too many."""
-    return HttpResponse(
-        status=204 if keep(request.user, action, form, typed_in(request.POST)) else 422
-    )
+    """For the page's own script: 204 when kept, 422 when it was recorded already or is too long."""
+    return HttpResponse(status=204 if keep(request.user, action, form, typed_in(request.POST)) else 422)

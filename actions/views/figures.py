@@ -21,7 +21,10 @@ class ShownMeasure:
     next_on: date | None
     is_overdue: bool
     has_moved: bool | None
-    may_be_read: bool
+
+    @property
+    def id(self):
+        return f"measure-{self.measure.pk}"
 
 
 def shown_measures(action, user, on):
@@ -31,11 +34,12 @@ def shown_measures(action, user, on):
     by_measure = {}
     for reading in rows:
         by_measure.setdefault(reading.measure_id, []).append(reading)
-    return [shown(measure, by_measure.get(measure.pk, []), user, action, on) for measure in measures]
+    return [shown(measure, by_measure.get(measure.pk, []), user, on) for measure in measures]
 
 
-def shown(measure, readings, user, action, on):
-    hides = measure.hides_small_numbers and not permissions.may_read_names(user, action)
+def shown(measure, readings, user, on):
+    organisation_id = measure.area.inspection.organisation_id
+    hides = measure.hides_small_numbers and not permissions.may_read_names(user, organisation_id)
     figure = suppression.suppress_value if hides else _as_it_is
     last = readings[-1] if readings else None
     is_read = measure.ended_on is None or measure.ended_on > on
@@ -48,7 +52,6 @@ def shown(measure, readings, user, action, on):
         next_on=next_on if is_read else None,
         is_overdue=is_read and next_on < on,
         has_moved=None if hides else measure.has_moved(last),
-        may_be_read=permissions.may_record_reading(user, measure),
     )
 
 

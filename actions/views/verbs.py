@@ -143,7 +143,9 @@ def _keep(visit, typed, problems, dropped):
     drafts.keep(request.user, visit.action, visit.name, drafts.typed_in(typed))
     for _, sentences in problems:
         messages.error(request, " ".join(sentences))
-    messages.success(request, "The file was removed." if dropped else "Your draft is saved. Go on when you like.")
+    messages.success(
+        request, "The file was removed." if dropped else "Your draft is saved. Go on when you like."
+    )
     return redirect(request.path)
 
 

@@ -22,7 +22,9 @@ not_pursue = view_of(
     "not-pursue",
 )
 reopen = view_of(
-    VerbPage(form=ReopenForm, title="Reopen", button="Reopen the action", said="The action is in progress again."),
+    VerbPage(
+        form=ReopenForm, title="Reopen", button="Reopen the action", said="The action is in progress again."
+    ),
     "reopen",
 )
 supersede = view_of(

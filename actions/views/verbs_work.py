@@ -43,7 +43,10 @@ reword = view_of(
 )
 add_milestone = view_of(
     VerbPage(
-        form=MilestoneForm, title="Add a milestone", button="Add the milestone", said="The milestone was added."
+        form=MilestoneForm,
+        title="Add a milestone",
+        button="Add the milestone",
+        said="The milestone was added.",
     ),
     "add-milestone",
 )
