@@ -6,7 +6,7 @@ from inspections.report_reading import furniture, limits, sections
 from inspections.report_reading.blocks import assemble
 from inspections.report_reading.cover import Cover, read_cover
 from inspections.report_reading.document import Document, UnreadableReport
-from inspections.report_reading.families import Family, family_of
+from inspections.report_reading.families import Family, family_of, is_council_paper
 from inspections.report_reading.judgements import find_judgements
 from inspections.report_reading.lists import ListReader
 from inspections.report_reading.reading import Doubt, ReadArea, ReadReport
@@ -16,11 +16,16 @@ NOT_A_REPORT = (
     "published it, or enter the inspection by hand."
 )
 
+COUNCILS_OWN = (
+    "This reads as a council's own paper about an inspection and not as the report itself: upload the report "
+    "or letter as the inspectorate published it."
+)
+
 
 def read_document(document: Document) -> ReadReport:
     family = family_of(document)
     if family is None:
-        raise UnreadableReport(NOT_A_REPORT)
+        raise UnreadableReport(COUNCILS_OWN if is_council_paper(document) else NOT_A_REPORT)
     pages = tuple(page.text[: limits.SHOWN_LETTERS_OF_A_PAGE] for page in document.pages)
     cover = read_cover(document, family)
     furniture.remove(document)

@@ -9,10 +9,10 @@ NAMED = re.compile(
     r"^(?P<who>(?:[A-Z‘“]|the\b|all\b|each\b)[^.;:?!]{2,320}?),?\s+"
     rf"(?:urgently |jointly |also |now |immediately )?{ASKS}\b"
 )
-TOLD = re.compile(
-    r"^(?P<who>(?:[A-Z]|the\b)[^.;:?!]{2,320}?"
-    r"\b(?:NHS|Trusts?|Council|Police|Board|Authority|CCG|ICB|PCT|LSCB|Partnership|council|authority"
-    r"|police|board|partnership)(?: [A-Z][\w’'-]+| \([A-Z]+\))*),? to (?P<verb>[a-z-]+)\b"
+TOLD = re.compile(r"^(?P<who>(?:[A-Z]|the\b)[^.;:?!]{2,200}?),? to (?P<verb>[a-z-]+)\b")
+PLAINLY_A_BODY = re.compile(
+    r"\b(?:NHS|Trusts?|Council|Police|Board|Authority|CCG|ICB|PCT|LSCB|Partnership)\b"
+    r"|^the (?:council|local authority|police|board|partnership)$"
 )
 ORGANISATION = re.compile(
     r"\b(?:NHS|Trusts?|Board|Council|Police|Constabulary|ICB|CCGs?|Partnership|Authority|Group|Hospitals?"
@@ -56,7 +56,9 @@ def named_in(text: str) -> list[str]:
 def _told(text: str) -> re.Match | None:
     """`NHS Westmarch to ensure that …`, a request without `should`."""
     found = TOLD.match(text)
-    return found if found and found.group("verb") in ITEM_WORDS else None
+    if not found or found.group("verb") not in ITEM_WORDS:
+        return None
+    return found if all(PLAINLY_A_BODY.search(name) for name in split(found.group("who"))) else None
 
 
 def split(who: str) -> list[str]:

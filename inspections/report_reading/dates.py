@@ -29,6 +29,7 @@ def first_date(text: str) -> date | None:
 
 def _span_of(text: str) -> tuple[date, date] | None:
     days: list[list[int | None]] = []
+    years = 0
     for token in TOKENS.finditer(text):
         if token.group("day"):
             days.append([int(token.group("day")), None, None])
@@ -36,14 +37,13 @@ def _span_of(text: str) -> tuple[date, date] | None:
             _fill(days, 1, MONTHS.index(token.group("month").lower()) + 1)
         else:
             _fill(days, 2, int(token.group("year")))
+            years += 1
     try:
         all_days = [date(year, month, day) for day, month, year in days]
     except (TypeError, ValueError):
         return None
-    if not all_days:
-        return None
     first, last = all_days[0], all_days[-1]
-    if first > last and first.month > last.month:
+    if first > last and years == 1 and first.month > last.month:
         first = first.replace(year=last.year - 1)
     return (first, last) if first <= last else None
 

@@ -131,11 +131,12 @@ PEER_OR_AUDIT = Family(
     numbered=True,
     subsections=True,
 )
+# Lines that head a council's own papers, and no inspectorate's report.
 COUNCIL_PAPER = re.compile(
-    r"progress (?:on|against|update on) (?:the |our )?(?:\w+ )?action plan|^agenda item|^minutes of"
-    r"|\bminutes of the meeting|^report of the (?:director|head|chief|executive)|decision (?:maker|required)"
-    r"|scrutiny .{0,60}committee\b.{0,200}(?:progress|report of|update)|^cabinet member:|wards? affected",
-    re.MULTILINE | re.DOTALL,
+    r"^(?:.{0,40}progress (?:on|against|update on) (?:the |our )?(?:[\w-]+ )?action plan|agenda item"
+    r"|minutes of|report of the (?:director|head|chief|executive)|decision (?:maker|required)"
+    r"|cabinet member:|wards? affected|(?:policy and )?scrutiny (?:for )?.{0,60}committee)",
+    re.MULTILINE,
 )
 INSPECTORS = re.compile(
     r"\bofsted\b|care quality commission|\bcqc\b|\bhmicfrs\b|\bhmic\b|inspectorate|local government "
@@ -146,15 +147,19 @@ INSPECTORS = re.compile(
 
 def family_of(document: Document) -> Family | None:
     """The template a report was made on, or nothing when the text is no inspection report at all."""
-    if not INSPECTORS.search(" ".join(document.rows).lower()):
+    if not INSPECTORS.search(" ".join(document.rows).lower()) or is_council_paper(document):
         return None
-    top = _near_top(document)
-    if COUNCIL_PAPER.search(top[:TITLE_LETTERS]):
-        return None
-    words = re.sub(r"\s+", " ", top)
+    words = re.sub(r"\s+", " ", _near_top(document))
     title = words[:TITLE_LETTERS]
     family = _signed(title) or _signed(words)
     return family or (PEER_OR_AUDIT if re.search(PEER_OR_AUDIT.sign, title) else None)
+
+
+def is_council_paper(document: Document) -> bool:
+    """Is this a paper about an inspection, headed as councils head theirs before any inspectorate's title?"""
+    top = _near_top(document)[:TITLE_LETTERS]
+    paper = COUNCIL_PAPER.search(top)
+    return bool(paper) and not _signed(re.sub(r"\s+", " ", top[: paper.start()]))
 
 
 def _near_top(document: Document) -> str:

@@ -133,13 +133,16 @@ class ListReader:
             return True
         if current.numbered and current.parent is None:
             return False
-        before = len(current.areas)
-        current.take_item(block)
-        if len(current.areas) > before + 1:
-            self._doubt("This line held two requests run together: check where they were parted.", block)
+        self._take_item(block)
         if len(block.text) > LONGEST_ITEM:
             self._doubt("This area is unusually long: check where it ends.", block)
         return True
+
+    def _take_item(self, block: Block) -> None:
+        before = len(self.list.areas)
+        self.list.take_item(block)
+        if len(self.list.areas) > before + 1:
+            self._doubt("This line held two requests run together: check where they were parted.", block)
 
     def _take_numbered(self, block: Block) -> bool:
         current = self.list
@@ -171,7 +174,7 @@ class ListReader:
         elif lead_ins.is_lead_in(block.text):
             current.take_lead_in(block)
         elif self._lost_its_mark(place, following):
-            current.take_item(block)
+            self._take_item(block)
             self._doubt("This line has no bullet or number but reads as one of the list.", block)
         elif not current.fresh or looks_like_heading(block) or len(current.prose) >= MOST_PROSE:
             return False

@@ -29,8 +29,8 @@ REFUSED = {
     "only a start": (lambda: b"%PDF-1.7", "damaged or cut short"),
     "half a zip": (lambda: b"PK\x03\x04" + b"\x00" * 40, "damaged"),
     "novel": (lambda: as_text(others.novel()).encode(), "doesn't read as an inspection report"),
-    "minutes": (lambda: as_pdf(others.minutes()), "doesn't read as an inspection report"),
-    "deck": (lambda: as_html(others.progress_deck()).encode(), "doesn't read as an inspection report"),
+    "minutes": (lambda: as_pdf(others.minutes()), "council's own paper"),
+    "deck": (lambda: as_html(others.progress_deck()).encode(), "council's own paper"),
 }
 
 
