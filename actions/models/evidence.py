@@ -165,7 +165,7 @@ class Evidence(models.Model):
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:
-        ordering = ["update", "title"]
+        ordering = ["update_id", "title"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(file__isnull=True) & ~Q(url="") | Q(file__isnull=False, url=""),

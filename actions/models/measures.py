@@ -169,7 +169,7 @@ class Reading(models.Model):
     objects = ReadingQuerySet.as_manager()
 
     class Meta:
-        ordering = ["measure", "taken_on", "pk"]
+        ordering = ["measure_id", "taken_on", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["measure", "taken_on"],
