@@ -104,7 +104,7 @@ def signals(folder):
         run = Run(folder)
         run.until("answers at")
         report(number.name, f"stopped in {run.end(number):.1f} s, {no_orphans(folder)}")
-    for words in ("celery --app config --quiet worker", "gunicorn", "broker.sock", "--quiet beat"):
+    for words in ("--quiet worker", "gunicorn", "broker.sock", "--quiet beat"):
         run = Run(folder)
         run.until("answers at")
         os.kill(the(folder, words), signal.SIGKILL)

@@ -101,12 +101,12 @@ def programmes(installation: Installation, has_broker: bool) -> list[Programme]:
     web = Programme("web", [*gunicorn, "--bind", f"127.0.0.1:{installation.port}"], patience=20)
     if not has_broker:
         return [web, Programme("loop", [python, "manage.py", "run_due", "--loop"], patience=30)]
-    workers = str(min(os.cpu_count() or 1, 4))
+    # Celery's six lines against running as root would push the address off the screen of a container.
+    celery[1:1] = ["-W", "ignore:You're running the worker with superuser"]
+    worker = [*celery, "worker", "--concurrency", str(min(os.cpu_count() or 1, 4)), "--loglevel", "WARNING"]
     return [
         web,
-        Programme(
-            "worker", [*celery, "worker", "--concurrency", workers, "--loglevel", "WARNING"], patience=30
-        ),
+        Programme("worker", worker, patience=30),
         Programme("beat", [*celery, "beat", "--pidfile", "", "--loglevel", "WARNING"]),
     ]
 
