@@ -78,10 +78,14 @@ OPERATOR = [
     path("operator/organisations/add/", organisations.add_organisation, name="add-organisation"),
     path("operator/people/<int:pk>/close/", people.close_account, name="close-account"),
     path("operator/people/<int:pk>/open/", people.open_account, name="open-account"),
+    path(
+        "operator/people/<int:pk>/forget-second-factor/",
+        people.forget_second_factor,
+        name="forget-second-factor",
+    ),
 ]
 
 urlpatterns = [
-    path("", organisations.front, name="front"),
     path("look-after/", organisations.look_after, name="look-after"),
     *SIGN_IN,
     *OWN_ACCOUNT,

@@ -56,7 +56,7 @@ def test_an_extension_waits_for_a_lead_who_did_not_ask(team):
 
 def test_a_lead_who_asked_as_owner_does_not_find_the_request_to_decide(team):
     asker = make_member(team.organisation, "lead")
-    action = team.started(owner=make_post(team.organisation, holder=asker))
+    action = team.open_action(owner=make_post(team.organisation, holder=asker))
     do(action, Kind.EXTENSION_ASKED, asker)
     assert "extensions" not in lists_with(action, asker)
     assert lists_with(action, team.lead) == ["extensions"]

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from accounts.models import ApiToken, Invitation, Job, Membership, Organisation, Post, User
 from tests.factories import MORNING, PASSWORD, make_member, make_organisation, make_post, make_user
-from tests.guards import inspection_world
+from tests.guards import action_world, inspection_world
 
 ANONYMOUS, INACTIVE, OPERATOR = "anonymous", "inactive", "operator"
 STRANGER = "stranger"
@@ -109,6 +109,7 @@ def make_place(name: str) -> Place:
         token=make_token(organisation, name, people[MANAGER]),
     )
     inspection_world.furnish(place, name, people[LEAD])
+    action_world.furnish(place, name)
     return place
 
 

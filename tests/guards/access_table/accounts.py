@@ -48,7 +48,6 @@ def organisation(place):
 
 
 ROWS = (
-    Row(route="front", reads=EVERYBODY, grow=more_organisations),
     Row(route="look-after", reads=LEADS, sent_on=frozenset({LEAD}), grow=more_organisations),
     Row(route="account", reads=SIGNED_IN, grow=more_organisations),
     Row(route="change-name", reads=SIGNED_IN, writes=SIGNED_IN, post=name),
@@ -62,6 +61,7 @@ ROWS = (
     Row(route="add-organisation", reads=OPERATORS, writes=OPERATORS, post=organisation),
     Row(route="close-account", args=of_manager, writes=OPERATORS),
     Row(route="open-account", args=of_manager, writes=OPERATORS),
+    Row(route="forget-second-factor", args=of_manager, writes=OPERATORS),
     Row(route="api-me", reads=SIGNED_IN, is_api=True),
     Row(route="api-schema", reads=EVERYBODY, is_api=True),
     Row(route="api-docs", reads=EVERYBODY, is_api=True),
