@@ -13,7 +13,8 @@ def send(invitation, secret):
         "address": settings.PUBLIC_URL + reverse("invitation", args=[secret]),
     }
     send_mail(
-        subject=f"You are invited to Followthrough for {invitation.organisation}",
+        # A line break in a subject would be refused as an attempt to add headers.
+        subject=" ".join(f"You are invited to Followthrough for {invitation.organisation}".split()),
         message=render_to_string("accounts/mail/invitation.txt", words),
         from_email=settings.DEFAULT_FROM_EMAIL,
         recipient_list=[invitation.email],

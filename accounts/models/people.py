@@ -139,6 +139,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Works for an organisation that asks everybody for a second factor, and has not set one up."""
         return bool(self.roles) and self._is_strict and not self.has_second_factor
 
+    def forget_second_factor(self):
+        """For somebody who has lost phone and recovery codes, and shown by other means who they are."""
+        self.authenticator_set.all().delete()
+
     def limit_to(self, organisation_id):
         """For a request by token: the person as they are in one organisation, and never an operator."""
         self.only_in, self.is_superuser = organisation_id, False

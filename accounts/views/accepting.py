@@ -60,7 +60,7 @@ def _for_newcomer(request, found, account, at):
         try:
             person = found.accept(at, password=form.cleaned_data["password1"])
         except ValidationError as refusal:
-            form.add_error(None, refusal)
+            form.add_error(None, refusal.messages)
         else:
             # Through allauth, because somebody who comes back may have a second factor to show.
             return perform_login(request, person, email_verification="none")

@@ -138,6 +138,17 @@ def open_account(request, pk):
     return _back_to(found)
 
 
+@require_POST
+@login_required
+def forget_second_factor(request, pk):
+    found = _for_operator(request, pk)
+    found.forget_second_factor()
+    messages.success(
+        request, f"The second factor of {found} was removed. Their password alone signs them in now."
+    )
+    return _back_to(found)
+
+
 def _for_operator(request, pk):
     found = User.objects.visible_to(request.user).filter(pk=pk).first()
     if found is None:

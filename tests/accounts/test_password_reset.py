@@ -77,6 +77,24 @@ def test_a_closed_account_can_t_be_entered_by_a_link_asked_for_before():
     assert not is_signed_in(sign_in(EMAIL, FRESH)[1])
 
 
+def test_a_new_password_ends_the_lock_that_wrong_guesses_had_brought():
+    make_user(EMAIL, PASSWORD)
+    for _ in range(9):
+        sign_in(EMAIL, "wrong")
+    assert not is_signed_in(sign_in(EMAIL)[1])
+    ask(EMAIL)
+    choose(link_in(mail.outbox[0]))
+    assert is_signed_in(sign_in(EMAIL, FRESH)[1])
+
+
+def test_a_new_password_may_be_neither_short_nor_like_the_name():
+    make_user(EMAIL, PASSWORD, name="Adelaide Lovegrove-Whitcombe")
+    ask(EMAIL)
+    link = link_in(mail.outbox[0])
+    for password, words in (("short", "too short"), ("adelaide lovegrove", "too similar to the full name")):
+        assert words in words_of(choose(link, password))
+
+
 def test_the_fifth_request_for_one_account_is_taken_and_the_sixth_refused_known_or_not():
     make_user(EMAIL, PASSWORD)
     for email in (EMAIL, "nobody@westmarch.example"):

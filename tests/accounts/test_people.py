@@ -191,6 +191,16 @@ def test_the_operator_closes_and_opens_accounts_and_no_lead_does(west, lead):
     assert signed_in(operator).post(reverse("close-account", args=[operator.pk])).status_code == 403
 
 
+def test_the_operator_removes_the_second_factor_of_somebody_who_has_lost_it_and_no_lead_does(west, lead):
+    person, operator = give_second_factor(make_member(west, "manager")), make_user(is_superuser=True)
+    address = reverse("forget-second-factor", args=[person.pk])
+    assert signed_in(lead).post(address).status_code == 403
+    assert person.has_second_factor
+    assert "Remove their second factor" in words_of(signed_in(operator).get(at("person", person.pk)))
+    assert signed_in(operator).post(address)["Location"] == at("person", person.pk)
+    assert not person.has_second_factor
+
+
 def test_a_lead_of_one_organisation_is_led_straight_to_its_people_and_of_two_may_choose(west, lead):
     client = signed_in(lead)
     assert client.get(reverse("look-after"))["Location"] == at("people")
