@@ -16,15 +16,17 @@ OPEN_WITHOUT_SECOND_FACTOR = {
     "readyz",
 }
 
+# Parts of an address that let in whoever has the address.
+OPENS_SOMETHING = {"secret", "key"}
+
 
 def keep_private_pages_out_of_caches(get_response):
     """So that Back after signing out, and a cache on the way, show nothing."""
 
     def answer(request):
         response = get_response(request)
-        if request.user.is_authenticated or (
-            request.resolver_match and "secret" in request.resolver_match.kwargs
-        ):
+        named = request.resolver_match.kwargs.keys() if request.resolver_match else set()
+        if request.user.is_authenticated or named & OPENS_SOMETHING:
             response.headers["Cache-Control"] = "private, no-store"
         return response
 

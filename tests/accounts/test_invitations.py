@@ -1,10 +1,12 @@
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
@@ -78,6 +80,31 @@ def test_accepting_sets_a_password_signs_in_and_works_once(west):
     assert User.objects.get(email=EMAIL).check_password(FRESH)
     assert client.get(link).status_code == 404
     assert "This invitation can" in words_of(Client().get(link))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_once_make_one_account(west):
+    invitation, _ = invited(west)
+
+    def accept_it(_):
+        try:
+            Invitation.objects.get(pk=invitation.pk).accept(this_morning(), password=FRESH)
+        except ValidationError:
+            return "refused"
+        else:
+            return "accepted"
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(accept_it, range(2))) == ["accepted", "refused"]
+    assert User.objects.filter(email=EMAIL).count() == 1 and roles(EMAIL, west) == {"manager"}
+
+
+def test_the_pages_of_a_link_are_kept_by_no_cache(west):
+    _, link = invited(west)
+    for address in (link, reverse("account_reset_password_from_key", args=["1", "set-password"])):
+        assert "no-store" in Client().get(address)["Cache-Control"], address
 
 
 def test_a_password_that_won_t_do_is_refused_and_the_invitation_stays_open(west):
