@@ -24,12 +24,14 @@ class ActionFilter(filters.FilterSet):
     bucket = filters.ChoiceFilter(
         label="Where it stands", empty_label="Anywhere", choices=Bucket.choices(), method="in_bucket"
     )
-    rating = filters.ChoiceFilter(empty_label="Any rating", choices=Rating.choices(), method="rated")
+    rating = filters.ChoiceFilter(
+        label="Rating", empty_label="Any rating", choices=Rating.choices(), method="rated"
+    )
     owner = filters.ChoiceFilter(label="Owner", empty_label="Any owner", method="owned_by")
-    section = filters.ChoiceFilter(empty_label="Any section", field_name="area__section")
-    timescale = filters.ChoiceFilter(empty_label="Any timescale", method="of_timescale")
+    section = filters.ChoiceFilter(label="Section", empty_label="Any section", field_name="area__section")
+    timescale = filters.ChoiceFilter(label="Timescale", empty_label="Any timescale", method="of_timescale")
     body = filters.ChoiceFilter(label="Body named", empty_label="Any body", method="naming")
-    theme = filters.ChoiceFilter(empty_label="Any theme", field_name="area__theme")
+    theme = filters.ChoiceFilter(label="Theme", empty_label="Any theme", field_name="area__theme")
     changed_since = DayFilter(label="Changed since", method="changed")
 
     def __init__(self, data=None, queryset=None, *, on, offered_from, **kwargs):
