@@ -3,6 +3,24 @@
 How to add a row: CONTRIBUTING.md, "Add a page".
 """
 
-from tests.guards.access_table import accounts, evidence, inspections, organisations, plans, sign_in, site
+from tests.guards.access_table import (
+    accounts,
+    actions,
+    evidence,
+    inspections,
+    organisations,
+    plans,
+    sign_in,
+    site,
+)
 
-ROWS = (*site.ROWS, *sign_in.ROWS, *accounts.ROWS, *organisations.ROWS, *inspections.ROWS, *plans.ROWS, *evidence.ROWS)
+ROWS = (
+    *site.ROWS,
+    *sign_in.ROWS,
+    *accounts.ROWS,
+    *organisations.ROWS,
+    *inspections.ROWS,
+    *actions.ROWS,
+    *plans.ROWS,
+    *evidence.ROWS,
+)
