@@ -53,3 +53,58 @@ for (const text of document.querySelectorAll(".ft-page-text")) {
   const found = text.querySelector("mark");
   if (found) text.scrollTop = found.offsetTop - text.offsetTop - 40;
 }
+
+// What is typed into the form of an action is kept on the server: while typing, and when the page is left.
+const KEEP_AFTER = 4000;
+
+class Draft {
+  constructor(form) {
+    this.form = form;
+    this.status = form.querySelector("[data-draft-status]");
+    this.kept = this.typed();
+    this.sent = false;
+    form.addEventListener("submit", () => (this.sent = true));
+    form.addEventListener("input", () => this.soon());
+    form.addEventListener("change", () => this.soon());
+    window.addEventListener("pagehide", () => this.keep(true));
+    // A page brought back by the Back button can be typed into again.
+    window.addEventListener("pageshow", () => (this.sent = false));
+    document.addEventListener("visibilitychange", () => document.hidden && this.keep(true));
+  }
+
+  typed() {
+    const words = [...new FormData(this.form)].filter(([, value]) => typeof value === "string");
+    return new URLSearchParams(words).toString();
+  }
+
+  soon() {
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.keep(false), KEEP_AFTER);
+  }
+
+  async keep(leaving) {
+    const typed = this.typed();
+    if (this.sent || typed === this.kept) return;
+    window.clearTimeout(this.timer);
+    try {
+      const answer = await fetch(this.form.getAttribute("action") || window.location.pathname, {
+        method: "POST",
+        body: new URLSearchParams(`${typed}&do=autosave`),
+        redirect: "manual",
+        keepalive: leaving,
+      });
+      if (answer.status !== 204) throw new Error(answer.statusText);
+      this.kept = typed;
+      this.say(`Draft saved at ${new Date().toLocaleTimeString("en-GB", { timeStyle: "short" })}.`);
+    } catch {
+      this.say("Your draft could not be saved just now. What you typed is still here.");
+      if (!leaving) this.soon();
+    }
+  }
+
+  say(words) {
+    if (this.status) this.status.textContent = words;
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-keeps-draft]")) new Draft(form);
