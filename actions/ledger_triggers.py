@@ -38,12 +38,12 @@ _POSTGRESQL_PARENT = """
 """
 
 
-def protect(schema_editor, table, unique=()):
-    """`unique`: the columns of the table's other unique constraint, by which a row could be replaced."""
+def protect(schema_editor, table, twins=()):
+    """`twins`: in SQL, what besides its id makes a row one that NEW could be put in the place of."""
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(_POSTGRESQL.format(table=table), params=None)
         return
-    twin = f" OR ({' AND '.join(f'{column} = NEW.{column}' for column in unique)})" if unique else ""
+    twin = "".join(f" OR ({condition})" for condition in twins)
     for statement in _SQLITE.values():
         schema_editor.execute(statement.format(table=table, twin=twin))
 

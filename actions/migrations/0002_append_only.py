@@ -5,15 +5,18 @@ from django.db import migrations
 from actions import ledger_triggers
 
 TABLES = {
-    "actions_progressupdate": ("action_id", "number"),
-    "actions_evidence": (),
-    "actions_reading": ("corrects_id",),
+    "actions_progressupdate": ["action_id = NEW.action_id AND number = NEW.number"],
+    "actions_evidence": [],
+    "actions_reading": [
+        "corrects_id = NEW.corrects_id",
+        "measure_id = NEW.measure_id AND taken_on = NEW.taken_on AND coalesce(corrects_id, NEW.corrects_id) IS NULL",
+    ],
 }
 
 
 def protect(apps, schema_editor):
-    for table, unique in TABLES.items():
-        ledger_triggers.protect(schema_editor, table, unique)
+    for table, twins in TABLES.items():
+        ledger_triggers.protect(schema_editor, table, twins)
     ledger_triggers.keep_parents(schema_editor, "actions_action", "actions_progressupdate", "action_id")
 
 

@@ -7,7 +7,7 @@ from django.db.models import ProtectedError
 from actions import ledger_triggers
 from actions.models import Action, Evidence, ProgressUpdate, Reading
 from actions.refusals import AppendOnly
-from tests.factories import MORNING
+from tests.factories import MORNING, make_measure
 
 TABLES = ("actions_progressupdate", "actions_evidence", "actions_reading")
 
@@ -110,6 +110,25 @@ def test_switching_the_pragmas_off_opens_no_way_in(row):
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA recursive_triggers = ON")
     assert unchanged(row)
+
+
+@pytest.mark.skipif("connection.vendor == 'postgresql'", reason="OR REPLACE is SQLite's")
+def test_a_reading_is_not_replaced_by_another_of_its_day_though_the_pragma_is_off(team):
+    reading = make_measure(team.area).record_reading(team.lead, MORNING, MORNING.date(), 11)
+    columns = "measure_id, taken_on, note, by_id, entered_at"
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA recursive_triggers = OFF")
+    try:
+        with pytest.raises(DatabaseError, match="append-only"):
+            by_sql(
+                f"INSERT OR REPLACE INTO actions_reading ({columns}, value) "
+                f"SELECT {columns}, 4 FROM actions_reading WHERE id = %s",
+                reading.pk,
+            )
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA recursive_triggers = ON")
+    assert Reading.objects.get().value == 11
 
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no TRUNCATE")
