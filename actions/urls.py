@@ -8,6 +8,7 @@ from actions.views import (
     my_work,
     opening,
     plans,
+    spreadsheets,
     verbs_assurance,
     verbs_deadline,
     verbs_life,
@@ -27,7 +28,12 @@ class Reference:
         return value
 
 
+class SpreadsheetKind(Reference):
+    regex = "xlsx|csv"
+
+
 register_converter(Reference, "reference")
+register_converter(SpreadsheetKind, "spreadsheet_kind")
 
 one_measure = [
     path("", measures.measure, name="measure"),
@@ -62,6 +68,12 @@ one_inspection = [
     path("areas/<int:number>/open-action/", opening.open_action, name="open-action"),
     path("open-plan/", opening.open_plan, name="open-plan"),
     path("actions/<reference:reference>/", include(one_action)),
+    path(
+        "plan/download.<spreadsheet_kind:kind>",
+        spreadsheets.download_inspection_plan,
+        name="download-inspection-plan",
+    ),
+    path("plan/import/", spreadsheets.import_plan, name="import-plan"),
 ]
 urlpatterns = [
     path("", my_work.front, name="front"),
@@ -77,5 +89,16 @@ urlpatterns = [
     ),
     path("organisations/<slug:slug>/inspections/<slug:inspection_slug>/", include(one_inspection)),
     path("measures/<int:pk>/", include(one_measure)),
+    path(
+        "organisations/<slug:slug>/actions/download.<spreadsheet_kind:kind>",
+        spreadsheets.download_organisation_plan,
+        name="download-organisation-plan",
+    ),
+    path("organisations/<slug:slug>/imports/<int:pk>/", spreadsheets.one_plan_import, name="plan-import"),
+    path(
+        "organisations/<slug:slug>/imports/<int:pk>/columns/",
+        spreadsheets.plan_import_columns,
+        name="plan-import-columns",
+    ),
     path("evidence/<uuid:pk>/", evidence.evidence, name="evidence"),
 ]

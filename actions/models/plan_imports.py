@@ -1,4 +1,4 @@
-"""A spreadsheet on its way into a plan: its cells as text, which column is which, and whether it was applied."""
+"""A spreadsheet on its way into a plan: its cells as text, and which column is which."""
 
 from django.db import models
 from django.urls import reverse

@@ -7,6 +7,7 @@ from tests.guards.access_table import (
     accounts,
     actions,
     evidence,
+    files,
     inspections,
     organisations,
     plans,
@@ -23,4 +24,5 @@ ROWS = (
     *actions.ROWS,
     *plans.ROWS,
     *evidence.ROWS,
+    *files.ROWS,
 )
