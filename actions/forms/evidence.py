@@ -49,7 +49,7 @@ class EvidenceForm(VerbForm):
         self.mine = list(mine)
         self.initial["uploads"] = [str(upload.pk) for upload in self.mine]
 
-    def files(self):
+    def files_added(self):
         """(id, name, size) of what goes along with this form."""
         going = set(map(str, self["uploads"].value() or ()))
         return [

@@ -39,6 +39,14 @@ class Draft(models.Model):
     def __str__(self):
         return f"Draft of {self.form} on {self.action_id}"
 
+    def get_absolute_url(self):
+        """The form it was typed into: `correct-3` is that of update 3."""
+        verb, _, number = self.form.rpartition("-")
+        own = {"add-milestone": "milestones/add"}.get(self.form, self.form)
+        return self.action.get_absolute_url() + (
+            f"updates/{number}/{verb}/" if number.isdecimal() else f"{own}/"
+        )
+
     @classmethod
     def keep(cls, action, user, form, typed, at):
         """The newest typing takes the place of the older. Says whether it was kept.

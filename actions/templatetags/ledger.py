@@ -34,8 +34,13 @@ TOLD = {
 
 @register.filter
 def changes(entry):
-    """[(what, before, after)] of an entry of the history."""
+    """[(what, before, after)] of an entry of the history; of the first one, what it began with."""
+    if entry.previous is None:
+        return [(TOLD[name][0], "", TOLD[name][1](entry.update)) for name in ("owner_id", "due_on")]
     moved = set(entry.moved)
+    if entry.update.proposed_due_on is None:
+        # That a request is over is said by what decided it.
+        moved.discard("proposed_due_on")
     return [
         (words, said(entry.previous), said(entry.update))
         for name, (words, said) in TOLD.items()

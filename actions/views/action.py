@@ -65,7 +65,7 @@ def action(request, slug, inspection_slug, reference):
             "offers": offers_for(user, found) if day is None and user.is_authenticated else None,
             "may_look_after_measures": day is None
             and permissions.may_look_after_measures(user, found.organisation_id),
-            "drafts": Draft.objects.visible_to(user).filter(action=found) if day is None else (),
+            "drafts": drafts_of(found, user) if day is None else (),
             "milestones": milestones_on(found, user, on),
             "measures": shown_measures(found, user, on),
             "evidence": evidence_of(found, user, on),
@@ -93,6 +93,13 @@ def asked_day(request, today):
 def as_it_stood(found, user, day):
     """None if it had not been opened by then."""
     return Action.objects.visible_to(user).filter(pk=found.pk).as_at(day).select_related("area").first()
+
+
+def drafts_of(found, user):
+    drafts = list(Draft.objects.visible_to(user).filter(action=found))
+    for draft in drafts:
+        draft.action = found
+    return drafts
 
 
 def milestones_on(found, user, on):
