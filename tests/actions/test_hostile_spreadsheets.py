@@ -112,8 +112,8 @@ def test_entities_in_its_xml_are_not_expanded_without_end():
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(kept, "w") as new:
         for part in old.namelist():
             text = old.read(part)
-                if part == "xl/workbook.xml":
-                    text = f"{doctype}]>".encode() + text.replace(b'"Sheet"', b'"&j;"')
+            if part == "xl/workbook.xml":
+                text = f"{doctype}]>".encode() + text.replace(b'"Sheet"', b'"&j;"')
             new.writestr(part, text)
     with pytest.raises(NotRead, match="damaged"):
         table(kept.getvalue())
