@@ -3,8 +3,6 @@
 import ast
 import re
 
-import pytest
-
 from tests.guards import tree
 
 AMERICAN = re.compile(
@@ -33,24 +31,28 @@ def american_words(text):
     return sorted({match.group().lower() for match in AMERICAN.finditer(NAMES.sub("", text))})
 
 
-@pytest.mark.parametrize("path", tree.templates(), ids=tree.named)
-def test_templates_are_in_uk_spelling(path):
-    assert not american_words(MARKUP.sub("", path.read_text()))
+def american_files(paths, words_of):
+    found = {tree.named(path): american_words(words_of(path)) for path in paths}
+    return {name: words for name, words in found.items() if words}
 
 
-@pytest.mark.parametrize("path", tree.of_kind(".md"), ids=tree.named)
-def test_documents_are_in_uk_spelling(path):
-    assert not american_words(QUOTED_CODE.sub("", path.read_text()))
+def test_templates_are_in_uk_spelling():
+    assert not american_files(tree.templates(), lambda path: MARKUP.sub("", path.read_text()))
 
 
-@pytest.mark.parametrize("path", tree.python(*tree.APPS, "config"), ids=tree.named)
-def test_sentences_in_code_are_in_uk_spelling(path):
-    sentences = [
-        node.value
-        for node in ast.walk(tree.tree_of(path))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value
-    ]
-    assert not american_words("\n".join(QUOTED_CODE.sub("", sentence) for sentence in sentences))
+def test_documents_are_in_uk_spelling():
+    assert not american_files(tree.of_kind(".md"), lambda path: QUOTED_CODE.sub("", path.read_text()))
+
+
+def sentences_in(path):
+    """Texts with a space in them: names and keys have none."""
+    texts = [node.value for node in ast.walk(tree.tree_of(path)) if isinstance(node, ast.Constant)]
+    sentences = [text for text in texts if isinstance(text, str) and " " in text]
+    return "\n".join(QUOTED_CODE.sub("", sentence) for sentence in sentences)
+
+
+def test_sentences_in_code_are_in_uk_spelling():
+    assert not american_files(tree.python(*tree.APPS, "config"), sentences_in)
 
 
 def test_the_list_finds_what_it_is_for_and_leaves_names_alone():
