@@ -70,8 +70,15 @@ def draft_of(report: ReadReport) -> dict:
     return draft
 
 
-def kept(draft: dict) -> list[dict]:
-    return [area for area in draft["areas"] if not area["dropped"]]
+def storable(value):
+    """The same without what no database takes as text: NUL, and halves of a character."""
+    if isinstance(value, dict):
+        return {key: storable(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [storable(each) for each in value]
+    if isinstance(value, str):
+        return value.replace("\0", "").encode("utf-8", "ignore").decode()
+    return value
 
 
 def add_area(draft: dict, after: str = "") -> str:

@@ -112,7 +112,7 @@ def keys_sent(data, name, letter):
 
 
 def as_typed(form):
-    return {name: form[name].data if form[name].data is not None else "" for name in form.fields}
+    return {name: drafts.storable(form[name].data or "") for name in form.fields}
 
 
 def chosen(details):

@@ -89,13 +89,13 @@ def read_received(job, progress):
 
 def note_read(reading, report):
     """Writes the reading down, unless a person has begun to work on it."""
-    read = report.as_dict()
+    read = drafts.storable(report.as_dict())
     read["doubts"] = _doubts_about_place(reading.organisation, report) + read["doubts"]
-    draft = drafts.draft_of(report)
+    draft = drafts.storable(drafts.draft_of(report))
     edition_of = likely_edition_of(reading.organisation, draft)
     draft["details"]["edition_of"] = str(edition_of.pk) if edition_of else ""
     ReportReading.objects.filter(pk=reading.pk, draft_number=0).update(
-        read=read, pages=list(report.pages), page_count=report.page_count, draft=draft
+        read=read, pages=drafts.storable(list(report.pages)), page_count=report.page_count, draft=draft
     )
     reading.refresh_from_db()
 

@@ -264,3 +264,20 @@ def test_an_area_asks_the_database_as_often_for_a_long_chain_of_names_as_for_one
 
     client.force_login(people["a lead"])
     assert_same_queries(client, area.get_absolute_url(), grow)
+
+
+@pytest.mark.parametrize("number", ["0", "99999", "9" * 30])
+def test_an_area_that_is_not_there_is_not_found(client, inspection, people, number):
+    client.force_login(people["a viewer"])
+    for address in (
+        f"{inspection.get_absolute_url()}areas/{number}/",
+        f"/organisations/westmarch/areas/{number}/",
+    ):
+        assert client.get(address).status_code == 404
+
+
+def test_words_that_no_database_takes_find_nothing(client, area, people):
+    client.force_login(people["a viewer"])
+    answer = client.get(reverse("organisation-areas", args=["westmarch"]), {"q": "plans\0"})
+    assert answer.status_code == 200
+    assert f'href="{area.get_absolute_url()}"' not in answer.content.decode()

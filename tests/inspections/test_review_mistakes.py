@@ -4,6 +4,7 @@ import pytest
 
 from inspections.models import Area, Inspection
 from tests.factories import make_member, make_organisation
+from tests.inspections.report_reading import hostile
 from tests.inspections.reports import read_upload, safeguarding_report, sent
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +85,17 @@ def test_words_keep_their_letters_however_long_they_are(as_lead, reading):
     long = "Donaudampfschifffahrt" * 50
     press(as_lead, reading, "save", a1__words=f"  {long} \n more ")
     assert Area.objects.get(number=1).words == f"{long} more"
+
+
+def test_letters_that_no_database_takes_are_left_out(as_lead, reading):
+    press(as_lead, reading, "keep", a1__words="one\0two", details__title="Our\0s")
+    press(as_lead, reading, "save")
+    assert Area.objects.get(number=1).words == "onetwo"
+    assert Inspection.objects.get().title == "Ours"
+
+
+def test_a_report_full_of_control_letters_is_reviewed_and_saved_as_words(as_lead, council):
+    reading = read_upload(council, hostile.hostile_words(), "hostile.txt")
+    assert as_lead.get(reading.get_absolute_url()).status_code == 200
+    press(as_lead, reading, "save")
+    assert not [area for area in Area.objects.all() if "\0" in area.words]
