@@ -4,6 +4,7 @@ from actions.views import (
     action,
     assignment,
     evidence,
+    hand_over,
     measures,
     my_work,
     opening,
@@ -99,6 +100,12 @@ urlpatterns = [
         "organisations/<slug:slug>/imports/<int:pk>/columns/",
         spreadsheets.plan_import_columns,
         name="plan-import-columns",
+    ),
+    path("organisations/<slug:slug>/hand-over/", hand_over.holdings, name="hand-over"),
+    path(
+        "organisations/<slug:slug>/posts/<int:pk>/hand-over-actions/",
+        hand_over.hand_over_all,
+        name="hand-over-all",
     ),
     path("evidence/<uuid:pk>/", evidence.evidence, name="evidence"),
 ]

@@ -8,6 +8,7 @@ from tests.guards.access_table import (
     actions,
     evidence,
     files,
+    hand_over,
     inspections,
     organisations,
     plans,
@@ -25,4 +26,5 @@ ROWS = (
     *plans.ROWS,
     *evidence.ROWS,
     *files.ROWS,
+    *hand_over.ROWS,
 )
