@@ -50,9 +50,9 @@ def test(installation: Installation, *more: str) -> None:
     become(installation, "-m", "tests.parts", *more)
 
 
-def check(installation: Installation) -> int:
+def check(installation: Installation, *wishes: str) -> int:
     set_up.set_up(installation, virtualenv.DEVELOPMENT)
-    return checks.check(installation)
+    return checks.check(installation, *wishes)
 
 
 def worker(installation: Installation, *more: str) -> None:
