@@ -8,6 +8,8 @@ from actions.statuses import Confidence, Kind, Visibility
 
 AS_BEFORE = object()
 TITLE_LONGEST = 200
+# The history of details keeps the whole; the row has room for several of these.
+TOLD_LONGEST = 4_000
 
 
 class ProgressVerbs(Recording):
@@ -31,15 +33,18 @@ class ProgressVerbs(Recording):
                 "updated_on": on,
             }
 
+        self._must_be_mine(milestones_done)
         with transaction.atomic():
             update = self._record(Kind.PROGRESS, by, at, note=note, impact=impact, change=change, **how)
             self._tick(milestones_done, update.happened_on)
         return update
 
+    def _must_be_mine(self, milestones):
+        if any(milestone.action_id != self.pk for milestone in milestones):
+            raise ValidationError({"milestones_done": "This milestone belongs to another action."})
+
     def _tick(self, milestones, on):
         for milestone in milestones:
-            if milestone.action_id != self.pk:
-                raise ValidationError({"milestones_done": "This milestone belongs to another action."})
             if milestone.done_on is None:
                 milestone.done_on = on
                 milestone.save(update_fields=["done_on"])
@@ -77,11 +82,13 @@ class ProgressVerbs(Recording):
         how = {name: changes.pop(name) for name in ("on", "based_on") if name in changes}
         changes = {name: detail(name, value) for name, value in changes.items()}
         told = [
-            f"{self._meta.get_field(name).verbose_name.capitalize()} was: {getattr(self, name) or 'empty'}"
+            f"{self._meta.get_field(name).verbose_name.capitalize()} was: "
+            f"{getattr(self, name)[:TOLD_LONGEST] or 'empty'}"
             for name, value in changes.items()
             if value != getattr(self, name)
         ]
-        if contributors is not None:
+        if contributors is not None and set(contributors) != set(self.contributors.all()):
+            self.must_be_able_to_help(contributors)
             told.append(self._contributors_told())
         if not told:
             raise ValidationError("Nothing was changed, so there is nothing to record.")
@@ -102,22 +109,25 @@ class ProgressVerbs(Recording):
 
     def set_contributors(self, posts):
         """Part of `open` and `reword`."""
+        self.must_be_able_to_help(posts)
+        self.contributors.set(posts)
+
+    def must_be_able_to_help(self, posts):
         allowed = self.area_posts_that_may_help()
         for post in posts:
             if not allowed.filter(pk=post.pk).exists():
                 raise ValidationError(
                     {"contributors": f"{post} belongs to a body that this inspection does not name."}
                 )
-        self.contributors.set(posts)
 
     def add_milestone(self, by, at, title, due_on=None, **how):
+        title = detail("title", title)
         with transaction.atomic():
             said_when = f", by {said(due_on)}" if due_on else ""
             self._record(Kind.REWORDED, by, at, note=f"Milestone added: {title}{said_when}", **how)
             last = self.milestones.order_by("position").last()
-            return self.milestones.create(
-                position=last.position + 1 if last else 1, title=detail("title", title), due_on=due_on
-            )
+            position = last.position + 1 if last else 1
+            return self.milestones.create(position=position, title=title, due_on=due_on)
 
 
 def detail(name, value):

@@ -163,6 +163,35 @@ def test_a_lead_changes_the_words_and_the_row_tells_what_they_were(team):
         action.reword(team.lead, MORNING, title="New title")
 
 
+def test_a_very_long_text_can_be_reworded_too(team):
+    action = team.open_action(good_looks_like="x" * 20_000)
+    assert action.reword(team.lead, MORNING, good_looks_like="Shorter.").number == 2
+    assert action.history_of_details.filter(good_looks_like="x" * 20_000).exists()
+
+
+def test_contributors_that_stay_the_same_are_no_change(team):
+    action = team.open_action(contributors=[team.partner_post])
+    with pytest.raises(ValidationError):
+        action.reword(team.lead, MORNING, contributors=[team.partner_post])
+    assert "Contributing posts were" in action.reword(team.lead, MORNING, contributors=[]).note
+
+
+def test_a_verb_that_is_refused_leaves_the_copy_in_hand_as_it_was(team):
+    action, other = team.started(), team.started()
+    theirs = other.add_milestone(team.lead, MORNING, "Theirs")
+    number = action.ledger_number
+    for attempt in (
+        lambda: action.record_progress(team.owner, MORNING, "x", milestones_done=[theirs]),
+        lambda: action.add_milestone(team.lead, MORNING, "x" * 300),
+        lambda: action.reword(
+            team.lead, MORNING, contributors=[make_post(make_area().inspection.organisation)]
+        ),
+    ):
+        with pytest.raises(ValidationError):
+            attempt()
+        assert action.ledger_number == number == Action.objects.get(pk=action.pk).ledger_number
+
+
 def test_what_a_claim_is_judged_by_does_not_move_under_it(team):
     with pytest.raises(Refused):
         team.claimed().reword(team.lead, MORNING, good_looks_like="Less.")

@@ -1,6 +1,7 @@
 """The table of transitions, gone through line by line against what the verbs really do."""
 
 import pytest
+from django.db import transaction
 
 from actions import permissions
 from actions.models import Action
@@ -86,15 +87,20 @@ def test_buttons_are_offered_exactly_where_the_verb_would_work(team):
             action = team.in_status(status)
             offered = permissions.kinds_open_to(person, action)
             for kind in VERBS:
-                if kind in (*EXTENSIONS, Kind.CORRECTED):
-                    continue
-                fresh = team.in_status(status)
-                try:
-                    do(fresh, kind, person, TOMORROW, team)
-                except Refused:
-                    assert kind not in offered
-                else:
-                    assert kind in offered
+                if kind not in (*EXTENSIONS, Kind.CORRECTED):
+                    assert works(team, action.pk, kind, person) == (kind in offered)
+
+
+def works(team, pk, kind, person):
+    """Tried, and taken back."""
+    with transaction.atomic():
+        try:
+            do(Action.objects.get(pk=pk), kind, person, TOMORROW, team)
+        except Refused:
+            return False
+        finally:
+            transaction.set_rollback(True)
+    return True
 
 
 def test_a_deactivated_person_can_do_nothing(team):
