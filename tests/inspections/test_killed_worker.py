@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from itertools import count
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -32,11 +33,10 @@ WORKER = (
 
 
 def address_of_the_test_database():
-    told = connection.settings_dict
+    name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
-        return f"sqlite:///{told['NAME']}"
-    host, port = told["HOST"] or "localhost", told["PORT"] or "5432"
-    return f"postgres://{told['USER']}:{told['PASSWORD']}@{host}:{port}/{told['NAME']}"
+        return f"sqlite:///{name}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 @pytest.mark.django_db(transaction=True)
