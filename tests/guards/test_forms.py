@@ -145,7 +145,7 @@ def test_fields_that_a_form_does_not_declare_change_nothing(row, world):
 
 
 def forms_of_empty(row, world, person):
-    _, empty = sent(row, world, person)
+    _, empty = sent(row, world, person, row.shown_by(world.west) if row.shown_by else None)
     return forms_in(empty)
 
 

@@ -46,13 +46,13 @@ def more_claims(world, number):
         action.claim_done(world.people[MANAGER], MORNING, "It is finished.", evidence=[minutes])
 
 
-def a_new_owner(place):
+def one_chosen(place):
     action = place.more["action"]
-    return {
-        "action": f"{action.pk}:{action.ledger_number}",
-        "owner": place.vacant_post.pk,
-        "step": "apply",
-    }
+    return {"action": f"{action.pk}:{action.ledger_number}"}
+
+
+def a_new_owner(place):
+    return one_chosen(place) | {"owner": place.vacant_post.pk, "step": "apply"}
 
 
 ROWS = (
@@ -65,7 +65,10 @@ ROWS = (
     ),
     Row(route="decisions", reads=SIGNED_IN, grow=more_requests),
     Row(route="sign-offs", reads=SIGNED_IN, grow=more_claims),
+    Row(
+        route="search", reads=EVERYBODY, not_a_list="grouped results: pinned in tests/actions/test_search.py"
+    ),
     Row(route="organisation-plan", args=here, reads=INSIDERS, grow=more_of_the_plan),
     Row(route="inspection-plan", args=of_inspection, reads=INSIDERS, grow=more_of_the_plan),
-    Row(route="assign", args=here, writes=frozenset({LEAD}), post=a_new_owner),
+    Row(route="assign", args=here, writes=frozenset({LEAD}), post=a_new_owner, shown_by=one_chosen),
 )

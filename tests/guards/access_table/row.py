@@ -35,6 +35,8 @@ class Row:
     by_library: bool = False
     # A complete and valid POST: needed as soon as the route takes fields.
     post: Callable[[Place], dict] | None = None
+    # The fields of a POST that brings the form up, for a form that no GET and no empty POST shows.
+    shown_by: Callable[[Place], dict] | None = None
     # Makes one more of what the list shows, and so says that the page is a list: its queries must not grow.
     grow: Callable[[World, int], object] | None = None
     writes_when_read: str = ""  # the tables, and the reason, when reading leaves a trace
