@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -36,6 +37,7 @@ class Pair:
     score: int
 
 
+@lru_cache(maxsize=8192)
 def flat(words: str) -> str:
     """Equal for wordings that differ only in spaces, capitals, quotes, dashes or the closing full stop."""
     plain = words.replace("’", "'").replace("‘", "'").replace("–", "-").replace("—", "-").replace("“", '"')
@@ -50,8 +52,7 @@ def likeness(one: str, other: str) -> int:
     if not first or not second:
         return 0
     shared = 200 * len(first & second) / (len(first) + len(second))
-    in_order = fuzz.token_sort_ratio(" ".join(sorted(first)), " ".join(sorted(second)))
-    return min(99, round((2 * shared + in_order) / 3))
+    return min(99, round((2 * shared + fuzz.ratio(_in_order(first), _in_order(second))) / 3))
 
 
 def side_by_side(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
@@ -94,6 +95,13 @@ def pair_up(old: Sequence[str], new: Sequence[str], threshold: int) -> list[Pair
     return paired + [Pair(before, None, 0) for before in range(len(old)) if before not in used]
 
 
-def _stems(words: str) -> set[str]:
+# Each area of a report is compared with every earlier one, so its words are taken apart once.
+@lru_cache(maxsize=8192)
+def _stems(words: str) -> frozenset[str]:
     found = re.findall(r"[a-z0-9']+", flat(words))
-    return {_ENDINGS.sub("", word) for word in found if word not in _EVERYWHERE}
+    return frozenset(_ENDINGS.sub("", word) for word in found if word not in _EVERYWHERE)
+
+
+@lru_cache(maxsize=8192)
+def _in_order(stems: frozenset[str]) -> str:
+    return " ".join(sorted(stems))

@@ -3,7 +3,7 @@
 Each goes the way of a report entered by hand, so that the sample holds nothing a person could not have made.
 """
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -83,4 +83,4 @@ def _confirm_a_repeat_finding(inspection, on):
 
 
 def _noon(day):
-    return timezone.make_aware(timezone.datetime(day.year, day.month, day.day, 12))
+    return timezone.make_aware(datetime.combine(day, time(12)))
