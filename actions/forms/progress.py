@@ -19,7 +19,11 @@ class ProgressForm(EvidenceForm):
 
     kind = Kind.PROGRESS
 
-    note = words_field("What has happened?", rows=5)
+    note = words_field(
+        "What has happened?",
+        rows=5,
+        error_messages={"required": "Say what has happened. One sentence is enough."},
+    )
     impact = words_field(
         "What difference has it made?", required=False, help_text="To children and families, or to staff."
     )
