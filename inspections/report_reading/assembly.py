@@ -50,7 +50,7 @@ def read_document(document: Document) -> ReadReport:
 
 
 def _areas(family: Family, document: Document) -> tuple[list[ReadArea], list[Doubt]]:
-    blocks = assemble(document)
+    blocks = assemble(document, in_tables=family.tables)
     areas, doubts = ListReader(family, blocks).read()
     if areas or family.key != "area_send_letter":
         return areas, doubts

@@ -23,6 +23,7 @@ class Block:
     number: str | None = None
     text: str = ""
     level: float = 0.0
+    sentence_lines: list[int] = field(default_factory=list)
 
     @property
     def first(self) -> Line:
@@ -49,7 +50,7 @@ class Block:
         return self.lines[0].size or 0.0
 
 
-def assemble(document: Document) -> list[Block]:
+def assemble(document: Document, *, in_tables: bool = False) -> list[Block]:
     lines = document.lines
     marks.take_letter_marks(lines)
     margins = _right_margins(lines)
@@ -59,7 +60,7 @@ def assemble(document: Document) -> list[Block]:
     for line, following in zip_longest(lines, lines[1:]):
         margin = margins[_column(line)]
         heads_list = following is not None and _heads_list(groups, line, following, margin)
-        if groups and not heads_list and not starts_new_block(groups[-1], line, margin):
+        if groups and not heads_list and not starts_new_block(groups[-1], line, margin, in_tables):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -100,7 +101,7 @@ def _right_margin(lines: list[Line]) -> float:
     return reach if ends[len(ends) // 2] > reach * 0.75 else float("inf")
 
 
-def starts_new_block(group: list[Line], line: Line, margin: float) -> bool:
+def starts_new_block(group: list[Line], line: Line, margin: float, in_tables: bool = False) -> bool:
     before = group[-1]
     if line.mark or line.whole or before.whole or line.heading or before.heading:
         return True
@@ -119,7 +120,7 @@ def starts_new_block(group: list[Line], line: Line, margin: float) -> bool:
         return True
     if _looks_different(before, line):
         return True
-    return _ends_paragraph(group, line, margin)
+    return _ends_paragraph(group, line, margin) or (not in_tables and _stops_short(group, line, margin))
 
 
 def _is_whole_heading(words: str, line: Line) -> bool:
@@ -187,6 +188,18 @@ def _is_full(group: list[Line], line: Line, margin: float) -> bool:
     return reach >= margin * _slack(group)
 
 
+def _stops_short(group: list[Line], line: Line, margin: float) -> bool:
+    """Plain text whose bullets are gone: a line that ends well before the margin ends an item."""
+    before = group[-1]
+    if line.size is not None or line.right is None or margin == float("inf") or line.cell is not None:
+        return False
+    if not line.text[:1].islower() or OPEN_END.search(before.text):
+        return False
+    asks = headings.starts_like_item(line.text) and not group[0].mark
+    reach = before.right + len(line.text.split(" ", 1)[0]) + 1
+    return reach < margin * (0.9 if asks else 0.7)
+
+
 def _slack(group: list[Line]) -> float:
     """Letters of plain text differ in width, and bullets lose their indent: a line is full early."""
     if group[-1].size is not None:
@@ -197,14 +210,26 @@ def _slack(group: list[Line]) -> float:
 
 
 def _blocks_of(group: list[Line], words: joining.Vocabulary) -> list[Block]:
-    text = joining.join(group, words)
-    pieces = marks.split_inside(text) if group[0].mark else [text]
+    text, starts = joining.join(group, words)
+    if not group[0].mark:
+        number, rest = marks.take_number(text)
+        block = Block(group, number, rest if number else text, group[0].left or 0.0)
+        block.sentence_lines = [] if number else _sentence_lines(group, starts)
+        return [block]
     blocks = []
-    for place, piece in enumerate(pieces):
+    for place, piece in enumerate(marks.split_inside(text)):
         number, rest = marks.take_number(piece)
         lines = group if place == 0 else [_marked(group[0])]
         blocks.append(Block(lines, number, rest if number else piece, group[0].left or 0.0))
     return blocks
+
+
+def _sentence_lines(group: list[Line], starts: list[int]) -> list[int]:
+    """Where a line begins with a sentence of its own: in a list without marks, that is the next item."""
+    pairs = zip(group, group[1:], starts[1:], strict=False)
+    return [
+        start for before, line, start in pairs if TERMINAL.search(before.text) and line.text[:1].isupper()
+    ]
 
 
 def _marked(line: Line) -> Line:

@@ -35,13 +35,15 @@ def vocabulary(lines: list[Line]) -> Vocabulary:
     return words
 
 
-def join(lines: list[Line], words: Vocabulary) -> str:
-    text = lines[0].text
+def join(lines: list[Line], words: Vocabulary) -> tuple[str, list[int]]:
+    """The words of the lines as one text, and where in it each line begins."""
+    text, starts = lines[0].text, [0]
     broken = lines[0].broken_word
     for line in lines[1:]:
         text = _joined(text, line.text, broken, words)
+        starts.append(len(text) - len(line.text))
         broken = line.broken_word
-    return text.strip()
+    return text, starts
 
 
 def _joined(text: str, more: str, broken: bool, words: Vocabulary) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from inspections.report_reading import bodies, headings, lead_ins, sections
 from inspections.report_reading.blocks import Block
@@ -13,6 +14,7 @@ from inspections.report_reading.tables import TableReader
 LONGEST_ITEM = 1_500
 LONGEST_FIRST_ITEM = 400
 MOST_PROSE = 3
+LONGEST_RUN = 30
 
 
 class ListReader:
@@ -174,7 +176,8 @@ class ListReader:
         elif lead_ins.is_lead_in(block.text):
             current.take_lead_in(block)
         elif self._lost_its_mark(place, following):
-            self._take_item(block)
+            for part in _without_marks(block):
+                self._take_item(part)
             self._doubt("This line has no bullet or number but reads as one of the list.", block)
         elif not current.fresh or looks_like_heading(block) or len(current.prose) >= MOST_PROSE:
             return False
@@ -214,27 +217,40 @@ class ListReader:
             is_between = bool(following and following.number and current.number_follows(following.number))
             return asks and is_between and not looks_like_heading(block)
         if current.timescale is not None:
-            return asks or (current.fresh and not looks_like_heading(block))
+            unmarked = current.fresh or (not current.marked and block.text[:1].islower())
+            return asks or (unmarked and not looks_like_heading(block))
         if self._begins_page(place) and _reads_as_item(block, following):
             return True
         if current.marked:
             return asks and block.text[:1].islower()
-        return self._is_unmarked_list(block)
+        return self._is_unmarked_list(place)
 
     def _begins_page(self, place: int) -> bool:
         return place > 0 and self.blocks[place].page != self.blocks[place - 1].page
 
-    def _is_unmarked_list(self, block: Block) -> bool:
-        """Bullets drawn as pictures leave plain indented paragraphs."""
-        heading = self.list.heading.first
-        if (
-            block.cell is not None
-            or looks_like_heading(block)
-            or block.first.left is None
-            or heading.left is None
-        ):
+    def _is_unmarked_list(self, place: int) -> bool:
+        """Bullets drawn as pictures leave plain paragraphs: indented, or short as far as the next heading."""
+        block, heading = self.blocks[place], self.list.heading.first
+        if block.cell is not None or looks_like_heading(block):
             return False
-        return block.first.left > heading.left + (8 if block.first.size else 1)
+        has_places = block.first.left is not None and heading.left is not None
+        if has_places and block.first.left > heading.left + (8 if block.first.size else 1):
+            return True
+        if self.family.paragraphs or (self.list.kind == headings.PRIORITY and not self.list.lead_bodies):
+            return False
+        return all(map(_is_short, self._run_of_paragraphs(place))) and not block.size
+
+    def _run_of_paragraphs(self, place: int) -> list[Block | None]:
+        """The paragraphs up to the next heading or number; ends in nothing where bullets follow instead."""
+        run: list[Block | None] = []
+        for block in self.blocks[place : place + LONGEST_RUN]:
+            if block.mark:
+                return [*run, None]
+            ends = headings.ends_list(block.text) or self._opening(block) or looks_like_heading(block)
+            if block.number or ends:
+                return run
+            run.append(block)
+        return [*run, None]
 
     def _doubt(self, what: str, block: Block) -> None:
         self.doubts.append(Doubt(what, f"page {block.page}: {block.text[:80]}"))
@@ -246,3 +262,16 @@ def _reads_as_item(block: Block, following: Block | None) -> bool:
         return False
     goes_on = bool(following.mark) and len(following.text) < LONGEST_ITEM
     return goes_on or headings.ends_list(following.text) or bool(headings.opening(following.text))
+
+
+def _is_short(block: Block | None) -> bool:
+    """An item has a sentence or two; a paragraph of findings has more."""
+    if block is None:
+        return False
+    return all(len(part.text) <= 450 and part.text.count(". ") < 2 for part in _without_marks(block))
+
+
+def _without_marks(block: Block) -> list[Block]:
+    """A block of several items, parted where a line begins with a sentence."""
+    edges = [0, *block.sentence_lines, len(block.text)]
+    return [replace(block, text=block.text[begin:end].strip()) for begin, end in pairwise(edges)]

@@ -77,8 +77,9 @@ def test_two_bullets_on_one_line_are_parted_at_the_mark_between_them(areas_of):
 
 def test_two_requests_with_no_mark_between_them_are_parted_before_the_second_body(areas_of):
     items = (
-        "Immediately:\n\n- NHS Westmarch and Fenside NHS Foundation Trust should check that every clinic keeps a "
-        "list of children in care NHS Westmarch and the council should give each child a named nurse."
+        "Immediately:\n\n- NHS Westmarch and Fenside NHS Foundation Trust should check that every clinic "
+        "keeps "
+        "a list of children in care NHS Westmarch and the council should give each child a named nurse."
     )
     first, second = areas_of(REPORT, items)
     assert first.text.endswith("list of children in care")
@@ -141,7 +142,10 @@ def test_letterhead_after_the_last_bullet_is_not_part_of_it(areas_of):
 
 
 def test_words_broken_at_a_hyphen_are_joined_as_the_report_writes_them_elsewhere(areas_of):
-    items = "- The multi-\nagency plan, for short- and long-term care, and the co-\nordination of visits that work-\ners make."
+    items = (
+        "- The multi-\nagency plan, for short- and long-term care, and the co-\nordination of visits "
+        "that work-\ners make."
+    )
     (found,) = areas_of(LETTER, items)
     assert "multi-agency plan" in found.text
     assert "short- and long-term care" in found.text
@@ -173,3 +177,21 @@ def test_glued_labels_on_the_cover_still_give_dates(tmp_path):
     assert (report.started.isoformat(), report.ended.isoformat()) == ("2012-04-23", "2012-05-04")
     assert report.published.isoformat() == "2012-06-13"
     assert report.lead_inspector == "Avery Thornbury"
+
+
+def test_a_list_that_lost_all_its_marks_is_read_by_where_its_lines_end(areas_of):
+    items = (
+        "The time it takes to tell a school what came of the concern that it raised with the\nduty team.\n"
+        "Supervision of new workers.\nThe number of island homes for brothers and sisters who ask "
+        "to live together,\n"
+        "summer and winter."
+    )
+    assert texts(areas_of(LETTER, items)) == [
+        "The time it takes to tell a school what came of the concern that it raised with the duty team",
+        "Supervision of new workers",
+        "The number of island homes for brothers and sisters who ask to live together, summer and winter",
+    ]
+
+
+def test_paragraphs_of_findings_under_a_list_heading_are_no_items(areas_of):
+    assert areas_of(LETTER, FILLER.replace("Workers", "Here workers")) == ()
