@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 from tests.parts import REQUIRED, Missing, plugin, postgresql
 
@@ -28,6 +29,7 @@ def main(wanted: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="followthrough-tests-") as var_dir:
         own = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
         own |= {"VAR_DIR": var_dir}
+        (Path(var_dir) / "static").mkdir()  # WhiteNoise warns where it is missing, and warnings are errors
         if run("SQLite", [], wanted, own):
             failed.append("SQLite")
         if "PostgreSQL" not in absent:
