@@ -56,6 +56,7 @@ for (const text of document.querySelectorAll(".ft-page-text")) {
 
 // What is typed into the form of an action is kept on the server: while typing, and when the page is left.
 const KEEP_AFTER = 4000;
+const TOKEN = "csrfmiddlewaretoken";
 
 class Draft {
   constructor(form) {
@@ -73,8 +74,22 @@ class Draft {
   }
 
   typed() {
-    const words = [...new FormData(this.form)].filter(([, value]) => typeof value === "string");
+    const words = [...new FormData(this.form)].filter(
+      ([name, value]) => typeof value === "string" && name !== TOKEN,
+    );
     return new URLSearchParams(words).toString();
+  }
+
+  token() {
+    return this.form.elements[TOKEN];
+  }
+
+  // Signing in again, in another window, makes the token of this page invalid.
+  async renewToken() {
+    const answer = await fetch(window.location.href);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector(`#${this.form.id} [name=${TOKEN}]`);
+    if (fresh) this.token().value = fresh.value;
   }
 
   soon() {
@@ -89,10 +104,11 @@ class Draft {
     try {
       const answer = await fetch(this.form.getAttribute("action") || window.location.pathname, {
         method: "POST",
-        body: new URLSearchParams(`${typed}&do=autosave`),
+        body: new URLSearchParams(`${typed}&do=autosave&${TOKEN}=${this.token().value}`),
         redirect: "manual",
         keepalive: leaving,
       });
+      if (answer.status === 403 && !leaving) await this.renewToken();
       if (answer.status !== 204) throw new Error(answer.statusText);
       this.kept = typed;
       this.say(`Draft saved at ${new Date().toLocaleTimeString("en-GB", { timeStyle: "short" })}.`);

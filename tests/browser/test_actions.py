@@ -238,6 +238,18 @@ def test_words_typed_after_the_session_ended_come_back(as_person, sign_in, team,
     assert page.get_by_label("What has happened?").input_value() == "Written over lunch."
 
 
+def test_signing_in_again_elsewhere_does_not_spoil_an_open_form(as_person, team, action):
+    page = as_person(team.owner)
+    page.goto(f"{action.get_absolute_url()}record-progress/")
+    page.context.clear_cookies(name="csrftoken")
+    other = page.context.new_page()
+    other.goto("/account/")
+    page.get_by_label("What has happened?").fill("Before and after.")
+    page.get_by_text("Draft saved at").wait_for()
+    press(page, "Record progress")
+    assert action.updates.last().note == "Before and after."
+
+
 def test_an_update_is_recorded_by_keyboard_alone(as_person, team, action):
     page = as_person(team.owner)
     page.goto(f"{action.get_absolute_url()}record-progress/")
