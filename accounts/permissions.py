@@ -25,6 +25,10 @@ def may_read_history(user, organisation):
     return may_look_after_people(user, organisation)
 
 
+def may_look_after_installation(user):
+    return user.is_authenticated and user.is_superuser
+
+
 def may_add_organisations(user):
     return user.is_authenticated and user.is_superuser
 

@@ -1,11 +1,13 @@
 import logging
 
 from celery import shared_task
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from accounts import jobs
+from accounts.models import Sweep
 
 log = logging.getLogger(__name__)
 
@@ -18,6 +20,14 @@ def run_job(job_id):
 @shared_task(name="accounts.take_up_jobs")
 def take_up_jobs():
     jobs.take_up(clock=timezone.now)
+
+
+@shared_task(name="accounts.clear_sessions")
+def clear_sessions():
+    """Sessions that have run out are of no use to anybody, and say who was here when."""
+    Sweep.note_started("sessions", timezone.now())
+    call_command("clearsessions")
+    Sweep.note_finished("sessions", timezone.now())
 
 
 def nudge(job):

@@ -5,6 +5,7 @@ from accounts.views import (
     account,
     invitations,
     jobs,
+    operations,
     organisations,
     people,
     posts,
@@ -74,6 +75,7 @@ ORGANISATION = [
 ]
 
 OPERATOR = [
+    path("operator/operations/", operations.operations, name="operations"),
     path("operator/organisations/", organisations.organisations, name="organisations"),
     path("operator/organisations/add/", organisations.add_organisation, name="add-organisation"),
     path("operator/people/<int:pk>/close/", people.close_account, name="close-account"),

@@ -1,4 +1,4 @@
-"""Celery as a nudge: every task looks in the database for what is owed, so a lost message costs minutes, not data."""
+"""Celery as a nudge: every task looks in the database for what is owed, so a lost message loses nothing."""
 
 import os
 

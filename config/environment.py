@@ -1,6 +1,7 @@
 """Reads the environment; whatever is wrong with it stops start-up with one sentence."""
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -101,10 +102,9 @@ def own_secret(var_dir: Path) -> str:
             fresh = path.with_suffix(f".{secrets.token_hex(4)}")
             fresh.touch(mode=0o600)
             fresh.write_text(secrets.token_urlsafe(64))
-            try:
+            # Where another process made it first, theirs is the one to use.
+            with suppress(FileExistsError):
                 path.hardlink_to(fresh)
-            except FileExistsError:
-                pass  # Another process made it first; theirs is the one to use.
             fresh.unlink()
         return path.read_text()
     except OSError as problem:

@@ -134,6 +134,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BEAT_SCHEDULE = {
     "take up jobs": {"task": "accounts.take_up_jobs", "schedule": 60},
+    "clear sessions": {"task": "accounts.clear_sessions", "schedule": crontab(hour=3, minute=20)},
     "check the ledger": {"task": "actions.check_ledger", "schedule": crontab(hour=2, minute=10)},
     "check the evidence": {"task": "actions.verify_evidence", "schedule": crontab(hour=2, minute=40)},
     "sweep evidence": {"task": "actions.sweep_evidence", "schedule": 60 * 60},
@@ -164,7 +165,7 @@ ACCOUNT_SESSION_REMEMBER = False
 # Tries are counted in the database (accounts.models.SignInLimit); allauth would count them in the cache.
 ACCOUNT_RATE_LIMITS = False
 # allauth's own would keep a second list of everybody's addresses beside User.email.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a class
 ACCOUNT_FORMS = {
     "login": "accounts.forms.sign_in.SignInForm",
     "reauthenticate": "accounts.forms.sign_in.SignInAgainForm",

@@ -9,8 +9,27 @@ class Sweep(models.Model):
     last_finished_at = models.DateTimeField(null=True, blank=True)
     last_result = models.JSONField(default=dict, blank=True)
 
+    class Meta:
+        ordering = ["name"]
+
     def __str__(self):
         return self.name
+
+    @property
+    def is_under_way(self):
+        """Begun and not ended: at work, or stopped in the middle."""
+        if self.last_started_at is None:
+            return False
+        return self.last_finished_at is None or self.last_finished_at < self.last_started_at
+
+    @property
+    def faults(self):
+        """What it found wrong, each a sentence."""
+        return [*self.last_result.get("faults", []), *self.last_result.get("unprotected", [])]
+
+    @property
+    def counts(self):
+        return {name: value for name, value in self.last_result.items() if isinstance(value, int)}
 
     @classmethod
     def note_started(cls, name, at):

@@ -4,22 +4,21 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('actions', '0004_imports_and_calendars'),
+        ("actions", "0004_imports_and_calendars"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='evidence',
-            options={'ordering': ['update_id', 'title']},
+            name="evidence",
+            options={"ordering": ["update_id", "title"]},
         ),
         migrations.AlterModelOptions(
-            name='progressupdate',
-            options={'ordering': ['action_id', 'number']},
+            name="progressupdate",
+            options={"ordering": ["action_id", "number"]},
         ),
         migrations.AlterModelOptions(
-            name='reading',
-            options={'ordering': ['measure_id', 'taken_on', 'pk']},
+            name="reading",
+            options={"ordering": ["measure_id", "taken_on", "pk"]},
         ),
     ]

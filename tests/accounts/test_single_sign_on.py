@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from tests.accounts.fake_provider import CLIENT, CLIENT_SECRET, FakeProvider
+from tests.accounts.invited import invited
 from tests.accounts.people import give_second_factor, is_signed_in, signed_in, words_of
-from tests.accounts.test_invitations import invited
 from tests.factories import MORNING, PASSWORD, make_member, make_organisation, make_user
 from tests.guards.world import this_morning
 

@@ -1,4 +1,4 @@
-"""From a report's file to saved areas in a real browser: with and without scripts, by keyboard, on a phone."""
+"""From a report's file to saved areas in a real browser: with scripts or none, by keyboard, on a phone."""
 
 import pytest
 from django.utils import timezone

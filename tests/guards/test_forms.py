@@ -163,6 +163,8 @@ def test_every_form_that_points_at_rows_stands_on_a_page_of_the_table(world):
     for row in WRITTEN:
         if row.args:
             met |= {type(form) for form in forms_of_empty(row, world, writer(row))}
+    # A form that others are made from counts as met with the first of them.
+    met = {base for form in met for base in form.__mro__}
     unmet = sorted(f"{each.__module__}.{each.__name__}" for each in pointing - met)
     assert not unmet, "No page of the access table shows these, so nothing checks whose rows they offer."
 

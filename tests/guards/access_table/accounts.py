@@ -1,6 +1,7 @@
 """One's own account, and the work of the operator."""
 
-from tests.factories import make_organisation
+from accounts.models import Job
+from tests.factories import MORNING, make_organisation
 from tests.guards.access_table.row import EVERYBODY, LEADS, OPERATORS, SIGNED_IN, Row
 from tests.guards.world import LEAD, MANAGER, OPERATOR, give_role, make_token
 
@@ -23,6 +24,12 @@ def of_manager(place):
 
 # A job or a token is shown to whose it is (in the world of the guards the manager) and to the leads.
 ITS_OWNER_AND_LEADS = frozenset({MANAGER, LEAD, OPERATOR})
+
+
+def more_failures(world, number):
+    for _ in range(number):
+        job = {"kind": "guard", "title": "Reading", "asked_at": MORNING, "ended_at": MORNING}
+        Job.objects.create(organisation=make_organisation(), state=Job.State.FAILED, **job)
 
 
 def more_organisations(world, number):
@@ -58,6 +65,7 @@ ROWS = (
     Row(route="job", args=of_job, reads=ITS_OWNER_AND_LEADS, refused="404"),
     Row(route="try-job-again", args=of_job, writes=ITS_OWNER_AND_LEADS, refused="404"),
     Row(route="organisations", reads=OPERATORS, grow=more_organisations),
+    Row(route="operations", reads=OPERATORS, grow=more_failures),
     Row(route="add-organisation", reads=OPERATORS, writes=OPERATORS, post=organisation),
     Row(route="close-account", args=of_manager, writes=OPERATORS),
     Row(route="open-account", args=of_manager, writes=OPERATORS),
