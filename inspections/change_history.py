@@ -41,13 +41,14 @@ def _changes(kind, model, wanted):
     for row in model.history.filter(id__in=things).order_by("history_date", "history_id"):
         before[row.history_id] = last.get(row.id)
         last[row.id] = row
+    names = _names([*rows, *filter(None, before.values())]) if model is Area else {}
     return {
         (kind, row.history_id): Change(
             at=row.history_date,
             by=str(row.history_user or "The system"),
             deed=DEEDS[row.history_type],
             about=_about(kind, row),
-            fields=_differences(row, before[row.history_id]) if row.history_type == "~" else [],
+            fields=_differences(row, before[row.history_id], names) if row.history_type == "~" else [],
         )
         for row in rows
     }
@@ -61,18 +62,27 @@ def _about(kind, row):
     return f"Clock: {InspectionClock(clock=row.clock).entry.name}" if kind == "clock" else "Details"
 
 
-def _differences(row, earlier):
+def _names(rows):
+    """What the areas are called that areas point at."""
+    wanted = {row.forerunner_id for row in rows} - {None}
+    areas = Area.objects.filter(pk__in=wanted).select_related("inspection")
+    return {area.pk: f"area {area.number} of {area.inspection}" for area in areas}
+
+
+def _differences(row, earlier, names):
     if earlier is None:
         return []
     return [
-        (field.verbose_name.capitalize(), _shown(field, earlier), _shown(field, row))
+        (field.verbose_name.capitalize(), _shown(field, earlier, names), _shown(field, row, names))
         for field in row.tracked_fields
         if field.name not in NOT_SHOWN and getattr(row, field.attname) != getattr(earlier, field.attname)
     ]
 
 
-def _shown(field, row):
+def _shown(field, row, names):
     value = getattr(row, field.attname)
+    if field.name == "forerunner" and value is not None:
+        return names.get(value, "an area since removed")
     if isinstance(value, bool):
         return "yes" if value else "no"
     return dict(field.flatchoices).get(value, value) or "nothing"

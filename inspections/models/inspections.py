@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -37,7 +38,9 @@ class InspectionQuerySet(models.QuerySet):
         return self if user.is_superuser else self.filter(organisation__in=user.organisation_ids())
 
     def through_time(self):
-        return self.order_by("-published_on", "-fieldwork_to", "-pk")
+        """Newest first, by the same day that `Inspection.day` gives; undated ones last on every database."""
+        day = Coalesce("published_on", "fieldwork_to", "fieldwork_from")
+        return self.order_by(day.desc(nulls_last=True), "-pk")
 
 
 class Inspection(models.Model):

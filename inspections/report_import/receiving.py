@@ -15,7 +15,9 @@ from inspections.report_import.editions import likely_edition_of
 from inspections.report_reading import UnreadableReport, read_report
 
 KIND = "inspections.read_report"
-NOT_KEPT = "The file was not kept, because it could not be read. Upload it again, or upload another one."
+NOT_KEPT = (
+    "The file was not kept: it could not be read, or somebody threw it away. Upload it again, or another one."
+)
 CUT_SHORT = "The file did not arrive whole. Upload it again."
 
 

@@ -1,6 +1,7 @@
 """Reading areas: all of an organisation, one, and one that another organisation is named in."""
 
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -11,6 +12,8 @@ from inspections.models import Area, Inspection
 from inspections.views.hidden import hidden_ones_ask_to_sign_in
 
 PAGE = 50
+# Without a word about nulls, PostgreSQL puts the unpublished ones first and SQLite last.
+NEWEST_FIRST = F("inspection__published_on").desc(nulls_last=True)
 
 
 @require_safe
@@ -19,9 +22,7 @@ def organisation_areas(request, slug):
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), slug=slug)
     inspections = Inspection.objects.visible_to(request.user).filter(organisation=organisation)
     areas = Area.objects.visible_to(request.user).filter(inspection__in=inspections)
-    filtered = AreaFilter(
-        request.GET, areas.order_by("-inspection__published_on", "-inspection__pk", "number")
-    )
+    filtered = AreaFilter(request.GET, areas.order_by(NEWEST_FIRST, "-inspection__pk", "number"))
     shown = filtered.found().select_related("inspection__organisation").prefetch_related("bodies")
     return render(
         request,
@@ -79,7 +80,7 @@ def _area(request, found, seen_from=None):
             ),
             "earlier": visible.filter(pk__in=earlier)
             .select_related("inspection__organisation")
-            .order_by("-inspection__published_on"),
+            .order_by(NEWEST_FIRST),
             "later": visible.filter(forerunner=found).select_related("inspection__organisation"),
             "may_edit": may_edit,
             "likenesses": found.likenesses.suggested().count() if may_edit else 0,

@@ -195,6 +195,15 @@ def test_the_history_says_who_changed_what_from_what_to_what(as_lead, inspection
     assert "Clock: Publish the report of a joint review" in page
 
 
+def test_the_history_names_the_earlier_area_that_one_repeats(as_lead, council, inspection):
+    earlier = make_area(make_inspection(council, title="Long ago"))
+    area = make_area(inspection)
+    area.forerunner = earlier
+    area.save()
+    page = as_lead.get(address("inspection-history", inspection)).content.decode()
+    assert "Forerunner: nothing → area 1 of Long ago" in page
+
+
 def test_the_history_asks_as_often_for_many_changes_as_for_one(as_lead, inspection):
     def grow(number):
         for _ in range(number):

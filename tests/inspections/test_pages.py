@@ -180,6 +180,18 @@ def test_judgements_made_more_than_once_are_shown_through_time_oldest_first(clie
     )
 
 
+def test_inspections_stand_by_the_day_they_are_known_for_and_undated_ones_last(council):
+    made = {
+        "undated": make_inspection(council, published_on=None),
+        "published": make_inspection(council, published_on=date(2024, 1, 1)),
+        "not published yet": make_inspection(council, published_on=None, fieldwork_to=date(2025, 1, 1)),
+        "oldest": make_inspection(council, published_on=date(2013, 1, 1), fieldwork_to=date(2012, 1, 1)),
+    }
+    names = {inspection.pk: name for name, inspection in made.items()}
+    order = [names[inspection.pk] for inspection in council.inspections.through_time()]
+    assert order == ["not published yet", "published", "oldest", "undated"]
+
+
 def test_a_missing_grade_is_said_to_be_missing_and_never_drawn(client, inspection, people):
     Judgement.objects.create(inspection=inspection, position=1, name="Adoption", grade=None)
     client.force_login(people["a viewer"])
