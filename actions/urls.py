@@ -3,6 +3,7 @@ from django.urls import include, path, register_converter
 from actions.views import (
     action,
     assignment,
+    calendars,
     evidence,
     hand_over,
     measures,
@@ -75,12 +76,21 @@ one_inspection = [
         spreadsheets.download_inspection_plan,
         name="download-inspection-plan",
     ),
+    path("calendar.ics", calendars.inspection_deadlines, name="inspection-deadlines"),
     path("plan/import/", spreadsheets.import_plan, name="import-plan"),
 ]
 urlpatterns = [
     path("", my_work.front, name="front"),
     path("actions/", plans.my_plan, name="actions"),
     path("decisions/", my_work.decisions, name="decisions"),
+    path("calendar/", calendars.own_calendar, name="own-calendar"),
+    path("calendar/<int:pk>/revoke/", calendars.revoke_calendar, name="revoke-calendar"),
+    path("calendars/<str:secret>/deadlines.ics", calendars.own_deadlines, name="own-deadlines"),
+    path(
+        "calendars/<str:secret>/<slug:slug>/<slug:inspection_slug>.ics",
+        calendars.inspection_deadlines_by_address,
+        name="inspection-deadlines-by-address",
+    ),
     path("search/", search.search_page, name="search"),
     path("sign-offs/", my_work.sign_offs, name="sign-offs"),
     path("organisations/<slug:slug>/actions/", plans.organisation_plan, name="organisation-plan"),

@@ -7,8 +7,8 @@ from tests.factories import MORNING
 from tests.guards.access_table.inspections import of_inspection
 from tests.guards.access_table.organisations import here
 from tests.guards.access_table.plans import more_of_the_plan
-from tests.guards.access_table.row import INSIDERS, Row
-from tests.guards.world import LEAD
+from tests.guards.access_table.row import EVERYBODY, INSIDERS, SIGNED_IN, Row
+from tests.guards.world import LEAD, MANAGER
 
 LEAD_ALONE = frozenset({LEAD})
 
@@ -34,7 +34,40 @@ def what_was_seen(place):
     return {"seen": plan_import.try_out(found, place.people[LEAD], MORNING)[1]}
 
 
+def of_secret(place):
+    return {"secret": place.more["calendar_secret"]}
+
+
+def of_secret_and_inspection(place):
+    return of_secret(place) | of_inspection(place)
+
+
+def of_address(place):
+    return {"pk": place.more["calendar_address"].pk}
+
+
 ROWS = (
+    Row(
+        route="own-calendar",
+        reads=SIGNED_IN,
+        writes=SIGNED_IN,
+        not_a_list="one's one address, and the inspections of one's organisations",
+    ),
+    Row(route="revoke-calendar", args=of_address, writes=frozenset({MANAGER}), refused="404"),
+    Row(route="own-deadlines", args=of_secret, reads=EVERYBODY, is_page=False),
+    Row(
+        route="inspection-deadlines-by-address",
+        args=of_secret_and_inspection,
+        reads=EVERYBODY,
+        is_page=False,
+    ),
+    Row(
+        route="inspection-deadlines",
+        args=of_inspection,
+        reads=INSIDERS,
+        grow=more_of_the_plan,
+        is_page=False,
+    ),
     Row(
         route="download-organisation-plan",
         args=as_csv(here),
