@@ -1,6 +1,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.date_input import DateField
 from actions.forms.evidence import EvidenceForm
@@ -121,9 +122,10 @@ def measures_to_read(user, action, on):
 
 
 def measures_of(user, action):
-    measures = Measure.objects.visible_to(user).filter(area=action.area)
-    of_action = measures.filter(action=None) | measures.filter(action=action)
-    return of_action.select_related(*RIGHTS_ASK).prefetch_related("action__contributors")
+    measures = Measure.objects.visible_to(user).filter(
+        Q(action=None) | Q(action=action.pk), area=action.area_id
+    )
+    return measures.select_related(*RIGHTS_ASK).prefetch_related("action__contributors")
 
 
 def _reading_field(measure):

@@ -1,5 +1,6 @@
 """One action, as it stands or as it stood on a day."""
 
+from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -7,7 +8,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from actions import permissions, rating
 from actions.forms.day import DayForm
-from actions.models import Action, Draft, Evidence, Milestone
+from actions.models import Action, Draft, Milestone
 from actions.statuses import OPEN
 from actions.views.figures import shown_measures
 from actions.views.offered import offers_for
@@ -40,6 +41,7 @@ def action(request, slug, inspection_slug, reference):
     on = day or today
     user = request.user
     entries = [entry for entry in found.history(user) if entry.update.happened_on <= on]
+    sees_inspection = Inspection.objects.visible_to(user).filter(pk=found.area.inspection_id).exists()
     return render(
         request,
         "actions/action.html",
@@ -52,10 +54,8 @@ def action(request, slug, inspection_slug, reference):
             "area": found.area,
             "inspection": found.area.inspection,
             "organisation": found.area.inspection.organisation,
-            "sees_inspection": Inspection.objects.visible_to(user)
-            .filter(pk=found.area.inspection_id)
-            .exists(),
-            "sees_area": Area.objects.visible_to(user).filter(pk=found.area_id).exists(),
+            "sees_inspection": sees_inspection,
+            "sees_area": sees_inspection or Area.objects.visible_to(user).filter(pk=found.area_id).exists(),
             "bucket": then and then.bucket(on),
             "rated": then and then.rating(on),
             "rule": rating.RULE,
@@ -68,7 +68,7 @@ def action(request, slug, inspection_slug, reference):
             "drafts": drafts_of(found, user) if day is None else (),
             "milestones": milestones_on(found, user, on),
             "measures": shown_measures(found, user, on),
-            "evidence": evidence_of(found, user, on),
+            "evidence": evidence_of(entries, user),
             "recent": entries[: -SHOWN_AT_ONCE - 1 : -1],
             "earlier": entries[-SHOWN_AT_ONCE - 1 :: -1] if len(entries) > SHOWN_AT_ONCE else [],
             "correctable": {
@@ -112,14 +112,11 @@ def milestones_on(found, user, on):
     return told
 
 
-def evidence_of(found, user, on):
-    """(evidence, whether this person may open it), newest first."""
-    rows = Evidence.objects.visible_to(user).of_action(found).filter(update__happened_on__lte=on)
-    shown = []
-    for evidence in rows.select_related("file", "update").order_by("-update__number", "title"):
-        evidence.update.action = found
-        shown.append((evidence, permissions.may_download(user, evidence)))
-    return shown
+def evidence_of(entries, user):
+    """(evidence, whether this person may open it), newest first, of the rows whose words are for them."""
+    pieces = [piece for entry in reversed(entries) for piece in entry.evidence]
+    prefetch_related_objects(pieces, "file")
+    return [(piece, permissions.may_download(user, piece)) for piece in pieces]
 
 
 def writers(user, found, entries):

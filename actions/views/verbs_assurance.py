@@ -12,11 +12,10 @@ def the_claim(request, action, **address):
     entries = action.history(request.user)
     claims = [entry for entry in entries if entry.update.kind == Kind.CLAIMED_DONE]
     acceptances = [entry for entry in entries if entry.update.kind == Kind.ACCEPTED]
-    last = entries[-1].update.happened_on
     return {
         "claim": claims[-1] if claims else None,
         "acceptance": acceptances[-1] if acceptances else None,
-        "evidence": evidence_of(action, request.user, last),
+        "evidence": evidence_of(entries, request.user),
     }
 
 
