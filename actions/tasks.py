@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from accounts.models import Sweep
 from actions import evidence_store, ledger_check
+from actions.models import Draft
 
 
 @shared_task(name="actions.check_ledger")
@@ -15,7 +16,8 @@ def check_ledger():
 @shared_task(name="actions.sweep_evidence")
 def sweep_evidence():
     Sweep.note_started("evidence", timezone.now())
-    Sweep.note_finished("evidence", timezone.now(), **evidence_store.sweep(timezone.now()))
+    swept = evidence_store.sweep(timezone.now()) | {"drafts": Draft.objects.sweep(timezone.now())}
+    Sweep.note_finished("evidence", timezone.now(), **swept)
 
 
 @shared_task(name="actions.verify_evidence")

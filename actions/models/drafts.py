@@ -1,6 +1,7 @@
 """What somebody is typing into a form of an action: kept on the server, so that nothing typed is lost."""
 
 import json
+from datetime import timedelta
 
 from django.core import signing
 from django.db import models
@@ -11,6 +12,7 @@ from actions.models.actions import Action
 LONGEST = 200_000
 TICKET_SECONDS = 24 * 60 * 60
 SALT = "actions.draft"
+KEPT = timedelta(days=90)
 
 
 class DraftQuerySet(models.QuerySet):
@@ -19,6 +21,13 @@ class DraftQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.filter(user=user.pk, action__in=Action.objects.visible_to(user))
+
+    def sweep(self, at):
+        """What nobody came back to is no longer kept. Says how many there were."""
+        number, _ = self.filter(saved_at__lt=at - KEPT).delete()
+        return number
+
+    sweep.alters_data = True
 
 
 class Draft(models.Model):

@@ -243,3 +243,33 @@ def test_progress_and_its_readings_are_recorded_together_or_not_at_all(action, c
     twice = client.post(address, typed(action) | {"based_on": 4, "note": "Again.", name: "8"} | past)
     assert "There is a reading for" in twice.content.decode()
     assert action.updates.count() == 4
+
+
+def test_a_draft_nobody_comes_back_to_is_swept_after_ninety_days(action, team):
+    now = timezone.now()
+    Draft.keep(action, team.owner, "note", {"note": [WORDS]}, now)
+    assert Draft.objects.sweep(now + timedelta(days=90)) == 0
+    assert Draft.objects.sweep(now + timedelta(days=90, seconds=1)) == 1
+
+
+def test_what_can_no_longer_be_recorded_is_kept_to_be_copied(action, client, team):
+    sent = typed(action)
+    action.claim_done(team.lead, timezone.now(), "Done while the owner was away.")
+    answer = client.post(page_of(action, "record-progress"), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "can&#x27;t be recorded any more, because the action is done now" in page
+    assert WORDS in page and "Done while the owner was away." in page
+    assert "Add mine on top" not in page
+    assert Draft.objects.get().typed["note"] == [WORDS]
+
+
+def test_a_partner_who_helps_records_progress_with_evidence_and_reads_no_names(team, client):
+    action = team.started(contributors=[team.partner_post])
+    client.force_login(team.partner)
+    answer = client.post(page_of(action, "record-progress"), typed(action, evidence=a_file()))
+    assert answer.status_code == 302
+    page = client.get(action.get_absolute_url()).content.decode()
+    assert team.partner_post.title in page
+    assert f"({team.owner.name})" not in page
+    assert Evidence.objects.get().update.by == team.partner
