@@ -86,7 +86,7 @@ def _attempt(job, clock):
     try:
         result, next_url = _work[job.kind](job, Progress(job, clock))
     except CannotFinish as reason:
-        job.fail(clock(), str(reason))
+        job.fail(clock(), str(reason), is_refused=True)
     except TakenOver:
         log.warning("job %s was taken over by another process", job.pk)
     except Exception:

@@ -32,6 +32,8 @@ class Job(models.Model):
         DONE = "done", "Done"
         FAILED = "failed", "Failed"
 
+    OVER = (State.DONE, State.FAILED)
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=60)
     organisation = models.ForeignKey("accounts.Organisation", models.CASCADE, null=True, related_name="jobs")
@@ -44,6 +46,7 @@ class Job(models.Model):
     input = models.JSONField(default=dict)
     result = models.JSONField(default=dict)
     error = models.TextField(blank=True)
+    is_refused = models.BooleanField("ended by a reason that trying again can't change", default=False)
     next_url = models.CharField(max_length=300, blank=True)
     asked_at = models.DateTimeField()
     heartbeat_at = models.DateTimeField(null=True)
@@ -63,7 +66,7 @@ class Job(models.Model):
 
     @property
     def is_over(self):
-        return self.state in (self.State.DONE, self.State.FAILED)
+        return self.state in self.OVER
 
     def claim(self, at):
         """True for exactly one of any number of workers; counts the attempt."""
@@ -78,7 +81,7 @@ class Job(models.Model):
 
     def ask_again(self, at):
         """From the beginning, after a failure; twice at once makes one."""
-        failed = Job.objects.filter(pk=self.pk, state=self.State.FAILED)
+        failed = Job.objects.filter(pk=self.pk, state=self.State.FAILED, is_refused=False)
         return bool(
             failed.update(
                 state=self.State.QUEUED, attempts=0, step="", percent=0, error="", asked_at=at, ended_at=None
@@ -115,10 +118,9 @@ class Job(models.Model):
             )
         )
 
-    def fail(self, at, sentence):
-        return bool(
-            self._mine().update(state=self.State.FAILED, error=sentence, ended_at=at, heartbeat_at=at)
-        )
+    def fail(self, at, sentence, is_refused=False):
+        ending = {"state": self.State.FAILED, "error": sentence, "is_refused": is_refused}
+        return bool(self._mine().update(**ending, ended_at=at, heartbeat_at=at))
 
     def put_back(self, at, sentence):
         """After an attempt that died of something passing: queued again until the attempts are used up."""

@@ -13,13 +13,15 @@ JOBS_SHOWN = 20
 def operations(request):
     """For whoever keeps the installation running: what recurs, what it found, and the work that failed."""
     permissions.require(permissions.may_look_after_installation(request.user))
-    failed = Job.objects.filter(state=Job.State.FAILED).select_related("organisation")
+    failed = (
+        Job.objects.visible_to(request.user).filter(state=Job.State.FAILED).select_related("organisation")
+    )
     return render(
         request,
         "accounts/operations.html",
         {
             "sweeps": Sweep.objects.all(),
-            "waiting": Job.objects.exclude(state__in=(Job.State.DONE, Job.State.FAILED)).count(),
+            "waiting": Job.objects.visible_to(request.user).exclude(state__in=Job.OVER).count(),
             "failed": failed.order_by("-ended_at")[:JOBS_SHOWN],
         },
     )

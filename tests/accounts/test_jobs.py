@@ -177,11 +177,13 @@ def test_the_page_of_a_finished_job_goes_on_to_what_was_made(client, council):
 
 def test_a_failed_job_can_be_tried_again_from_its_page(client, council):
     manager = make_member(council, "manager")
-    job = jobs.ask_for("tests.refuse", title="Count", at=MORNING, organisation=council, requested_by=manager)
-    jobs.run(job.pk, at_nine)
+    job = jobs.ask_for("tests.break", title="Count", at=MORNING, organisation=council, requested_by=manager)
+    for _ in range(ATTEMPTS_ALLOWED):
+        jobs.run(job.pk, at_nine)
     client.force_login(manager)
     page = client.get(job.get_absolute_url()).content.decode()
-    assert "The file is empty" in page
+    assert "Something went wrong" in page
+    assert "Try again" in page
     client.post(reverse("try-job-again", args=[job.pk]))
     job.refresh_from_db()
     assert (job.state, job.attempts, job.error) == ("queued", 0, "")
@@ -197,3 +199,16 @@ def test_a_broker_that_does_not_answer_costs_nobody_their_work(django_capture_on
     finally:
         current_app.conf.broker_url = address
     assert jobs.take_up(at_nine) == 1
+
+
+def test_a_refused_job_is_not_offered_to_be_tried_again(client, council):
+    manager = make_member(council, "manager")
+    job = jobs.ask_for("tests.refuse", title="Count", at=MORNING, organisation=council, requested_by=manager)
+    jobs.run(job.pk, at_nine)
+    client.force_login(manager)
+    page = client.get(job.get_absolute_url()).content.decode()
+    assert "The file is empty. Choose another." in page
+    assert "Try again" not in page
+    client.post(reverse("try-job-again", args=[job.pk]))
+    job.refresh_from_db()
+    assert job.state == "failed"
