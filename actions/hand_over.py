@@ -8,8 +8,8 @@ from django.db.models.functions import Coalesce
 from accounts.models import Post
 from actions import assignment, permissions
 from actions.models import Action
-from actions.statuses import Kind, Status
-from actions.transitions import LIVE, RULES
+from actions.statuses import Status
+from actions.transitions import LIVE
 
 
 def holdings(organisation, user, on):
@@ -33,11 +33,10 @@ def _count(actions):
 
 
 def actions_of(post, user):
-    """Those that the person may hand over: everything but what was closed without being done."""
+    """Those that the person may hand over: what is to be done, and what is still to be checked."""
     return (
         permissions.may_be_handed(user)
-        .filter(owner=post, status__in=RULES[Kind.REASSIGNED].from_statuses)
-        .exclude(status=Status.NOT_PURSUED)
+        .filter(owner=post, status__in=(*LIVE, Status.ACCEPTED))
         .select_related("owner", "area__inspection__organisation")
         .order_by("area__inspection", "area__number", "number")
     )
