@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.shortcuts import resolve_url
+from django.test import override_settings
 
 from tests.guards.access_table import ROWS
 from tests.guards.access_table.row import ANSWER, EVERYBODY, SENT_ON, SIGN_IN, standing
@@ -14,7 +15,30 @@ from tests.guards.world import ANONYMOUS, LEAD, PERSONS, STRANGER
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 SAFE = ("GET", "HEAD", "OPTIONS")
 
+# What stands on every page; tests/guards/test_pages.py and tests/config/test_errors.py look at these.
+FRAME = ("header.html", "navigation.html", "footer.html")
+
 each_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.route)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def pages_without_their_frame():
+    """What is asked here is who gets a page: drawing frames and error pages too would double the time."""
+    errors = [path.name for path in (settings.BASE_DIR / "templates" / "errors").iterdir()]
+    empty = dict.fromkeys([*FRAME, *(f"errors/{name}" for name in errors)], "")
+    django = "django.template.loaders"
+    loaders = [
+        (f"{django}.locmem.Loader", empty),
+        f"{django}.filesystem.Loader",
+        f"{django}.app_directories.Loader",
+    ]
+    engine = dict(settings.TEMPLATES[0])
+    engine |= {
+        "APP_DIRS": False,
+        "OPTIONS": engine["OPTIONS"] | {"loaders": [(f"{django}.cached.Loader", loaders)]},
+    }
+    with override_settings(TEMPLATES=[engine]):
+        yield
 
 
 def send(world, row, method, person, place):
