@@ -4,10 +4,13 @@ A view raises Django's own exceptions, or answers `HttpResponse(status=409)` wit
 middleware at the end puts the page of that status in place of the empty answer.
 """
 
+import errno
+import sys
 from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
-from django.http import HttpResponseServerError, JsonResponse
+from django.db import OperationalError
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -44,13 +47,21 @@ def csrf_failure(request, reason=""):
 
 def server_error(request):
     """Without the request: the user, the session and the database may be what is broken."""
+    status = 503 if is_out_of_reach(sys.exception()) else 500
     try:
-        return HttpResponseServerError(render_to_string("errors/500.html"))
+        return HttpResponse(render_to_string(f"errors/{status}.html"), status=status)
     except ValueError:
         # collectstatic has not run, so the page's own stylesheet has no address.
-        return HttpResponseServerError(
-            "Sorry, something went wrong. Try again later.", content_type="text/plain"
+        return HttpResponse(
+            "Sorry, something went wrong. Try again later.", content_type="text/plain", status=status
         )
+
+
+def is_out_of_reach(problem):
+    """The database or the disk refuses everybody, whatever they asked: a full disk, a server that is down."""
+    if isinstance(problem, OSError):
+        return problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+    return isinstance(problem, OperationalError)
 
 
 def empty_answers_get_a_page(get_response):

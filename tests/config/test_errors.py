@@ -1,7 +1,10 @@
 """The pages of requests that can't be answered."""
 
+import errno
+
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import OperationalError
 from django.http import HttpResponse, HttpResponseNotAllowed, StreamingHttpResponse
 from django.test import Client
 from django.urls import path
@@ -31,6 +34,9 @@ urlpatterns = [
     path("not-yours/", refuse(PermissionDenied())),
     path("not-your-own/", refuse(PermissionDenied("An action can't be accepted by the post that owns it."))),
     path("broken/", refuse(ZeroDivisionError())),
+    path("disk-full/", refuse(OSError(errno.ENOSPC, "No space left on device"))),
+    path("database-full/", refuse(OperationalError("database or disk is full"))),
+    path("no-such-file/", refuse(FileNotFoundError(errno.ENOENT, "No such file"))),
     path("conflict/", answer(409)),
     path("slow-down/", answer(429, **{"Retry-After": "60"})),
     path("only-post/", lambda request: HttpResponseNotAllowed(["POST"])),
@@ -52,6 +58,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
         ("/too-big/", 413, "This is too large"),
         ("/slow-down/", 429, "Too many attempts"),
         ("/broken/", 500, "Sorry, something went wrong"),
+        ("/no-such-file/", 500, "Sorry, something went wrong"),
+        ("/disk-full/", 503, "Sorry, nothing can be saved at the moment"),
+        ("/database-full/", 503, "Sorry, nothing can be saved at the moment"),
     ],
 )
 def test_every_refusal_has_a_page_with_one_heading_and_its_status(address, status, heading):
