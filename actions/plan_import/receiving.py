@@ -1,13 +1,20 @@
+from datetime import timedelta
+
 from actions import plan_columns
 from actions.models import PlanImport
 from actions.spreadsheets import read
 
 NAME_LONGEST = 255
+KEPT = timedelta(days=30)
 
 
 def receive(inspection, by, at, file):
-    """Keeps the cells as text, with a guess at which column is which. Raises NotRead with a sentence."""
+    """Keeps the cells as text, with a guess at which column is which. Raises NotRead with a sentence.
+
+    What is a month old goes: applied, it stands in the ledgers; unapplied, nobody needed it.
+    """
     table = read(file.name, file, plan_columns.knows_heading)
+    PlanImport.objects.filter(inspection=inspection, made_at__lt=at - KEPT).delete()
     return PlanImport.objects.create(
         inspection=inspection,
         name=file.name[-NAME_LONGEST:],

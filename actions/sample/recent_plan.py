@@ -60,7 +60,7 @@ def _solo_homes(plan):
     story.grant(-30, "Granted with regret. The director reports each month until it is open.")
     return story.progress(
         -9, "Quay Street has its roof. A fourth house, The Elms, is found and under survey.",
-        confidence="at_risk", impact="Nobody has been placed without registration for nineteen days.",
+        confidence="at_risk", impact="Nobody new has been placed without registration for nineteen days.",
         forecast=75,
         files=[("register-of-homes.csv", "Register of homes", HOMES_REGISTER)],
     )  # fmt: skip

@@ -222,3 +222,13 @@ def test_a_job_that_finds_the_plan_changed_says_so_and_does_nothing(team):
     job = Job.objects.get()
     assert (job.state, Action.objects.count()) == (Job.State.FAILED, 0)
     assert "changed since you looked" in job.error
+
+
+def test_a_file_is_kept_for_a_month_and_no_longer(team):
+    content = f"Area,Title\n{team.area.number},Once\n"
+    old = received(team, content)
+    PlanImport.objects.filter(pk=old.pk).update(made_at=moment(-31))
+    kept = received(team, content)
+    PlanImport.objects.filter(pk=kept.pk).update(made_at=moment(-29))
+    new = received(team, content)
+    assert {*PlanImport.objects.all()} == {kept, new}
