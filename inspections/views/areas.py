@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import Organisation
@@ -71,6 +72,8 @@ def _area(request, found, seen_from=None):
             "organisation": seen_from or inspection.organisation,
             "seen_from": seen_from,
             "sees_inspection": seen.filter(pk=inspection.pk).exists(),
+            "is_inside": permissions.may_read_inside(request.user, inspection.organisation),
+            "on": timezone.localdate(),
             "kind": inspection.framework_entry.kind_label(found.kind),
             "bodies": found.bodies.select_related("organisation"),
             "known_bodies": set(
