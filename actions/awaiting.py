@@ -6,9 +6,9 @@ Pages and reminders ask here, so that a mail never names what the front page doe
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef, Prefetch
+from django.db.models import Count, Exists, F, OuterRef, Prefetch
 
-from actions.buckets import DUE_SOON
+from actions.buckets import DUE_SOON, Bucket
 from actions.models import Action, Measure, ProgressUpdate
 from actions.models.access import held_posts
 from actions.statuses import OPEN, Kind, Status
@@ -58,6 +58,19 @@ def _list_for(action, work, on):
     if action.due_on is not None and action.due_on <= on + DUE_SOON:
         return work.due_soon
     return work.later
+
+
+def slipping(user, on):
+    """For leads: how many actions of each organisation they lead are overdue and extended, where any are."""
+    led = Action.objects.filter(area__inspection__organisation__in=user.organisation_ids("lead"))
+    counted = led.with_bucket(on).filter(bucket_name__in=(Bucket.OVERDUE, Bucket.EXTENDED)).order_by()
+    rows = counted.values_list(
+        "area__inspection__organisation__name", "area__inspection__organisation__slug", "bucket_name"
+    ).annotate(number=Count("pk"))
+    return [
+        {"organisation": name, "slug": slug, "bucket": Bucket(bucket), "number": number}
+        for name, slug, bucket, number in sorted(rows)
+    ]
 
 
 def owned_and_open(user):

@@ -94,7 +94,11 @@ class Measure(models.Model):
         return bool(self.action and parts_of(user, self.action) & {Part.OWNER, Part.CONTRIBUTOR})
 
     def next_reading_on(self):
-        last = self.readings.aggregate(last=Max("taken_on"))["last"]
+        """A measure that came by `overdue_readings` knows its last one; any other asks for it."""
+        if hasattr(self, "last_taken_on"):
+            last = self.last_taken_on
+        else:
+            last = self.readings.aggregate(last=Max("taken_on"))["last"]
         return cadences.next_due(last, self.cadence) if last else self.starts_on
 
     def is_reading_overdue(self, on):

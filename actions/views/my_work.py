@@ -19,7 +19,11 @@ def front(request):
     return render(
         request,
         "actions/my_work.html",
-        {"work": awaiting.work_of(request.user, today), "today": today},
+        {
+            "work": awaiting.work_of(request.user, today),
+            "slipping": awaiting.slipping(request.user, today),
+            "today": today,
+        },
     )
 
 

@@ -90,13 +90,12 @@ def make_measure(action, **fields):
     return Measure.objects.create(
         area=action.area,
         action=action,
-        name="Plans looked at",
+        **({"name": "Plans looked at"} | fields),
         unit="%",
         definition="Plans with a manager's note this month, of all plans.",
         direction="up",
         cadence="monthly",
         starts_on=TODAY,
-        **fields,
     )
 
 
@@ -107,6 +106,26 @@ def test_a_reading_waits_for_the_owner_once_it_is_late(team):
     assert list(awaiting.readings_due(team.stranger, day(1))) == []
     measure.record_reading(team.owner, moment(1), day(1), 80)
     assert list(awaiting.readings_due(team.owner, day(2))) == []
+
+
+def test_readings_due_ask_the_database_once(team, django_assert_num_queries):
+    for number in range(3):
+        make_measure(team.started(), name=f"Measure {number}").record_reading(team.owner, MORNING, TODAY, 80)
+    team.owner.organisation_ids()
+    with django_assert_num_queries(1):
+        due = [each.next_reading_on() for each in awaiting.readings_due(team.owner, day(90))]
+    assert len(due) == 3
+
+
+def test_a_lead_is_told_what_is_slipping_and_led_to_its_rows(client, team):
+    team.started()
+    extended = team.started()
+    extended.move_deadline(team.lead, MORNING, DEADLINE + timedelta(days=60), "The supplier is late.")
+    on = DEADLINE + timedelta(days=1)
+    told = [(row["bucket"].value, row["number"]) for row in awaiting.slipping(team.lead, on)]
+    assert told == [("extended", 1), ("overdue", 1)]
+    assert awaiting.slipping(team.owner, on) == awaiting.slipping(team.stranger, on) == []
+    assert "?bucket=extended" in page_for(client, team.lead).content.decode()
 
 
 def page_for(client, user, name="front", *args):
