@@ -3,9 +3,18 @@
 from django.db.models import CharField, Value
 
 from accounts.change_history import DEEDS, Change
-from inspections.models import Area, Inspection, InspectionClock, Judgement
+from accounts.models import Organisation
+from inspections.models import Area, AreaBody, Inspection, InspectionClock, Judgement
 
-KINDS = {"inspection": Inspection, "judgement": Judgement, "area": Area, "clock": InspectionClock}
+KINDS = {
+    "inspection": Inspection,
+    "judgement": Judgement,
+    "area": Area,
+    "body": AreaBody,
+    "clock": InspectionClock,
+}
+PATHS = {"inspection": "id", "body": "area__inspection"}
+REMOVED = {"forerunner": "an area since removed", "organisation": "an organisation since removed"}
 NOT_SHOWN = ("source_file", "source_sha256")
 
 
@@ -13,7 +22,7 @@ def entries(inspection):
     """(moment, history id, kind) of every change, newest first: what a page of the history is cut from."""
     rows = None
     for kind, model in KINDS.items():
-        own = {"id": inspection.pk} if model is Inspection else {"inspection": inspection.pk}
+        own = {PATHS.get(kind, "inspection"): inspection.pk}
         some = (
             model.history.filter(**own)
             .order_by()
@@ -41,7 +50,7 @@ def _changes(kind, model, wanted):
     for row in model.history.filter(id__in=things).order_by("history_date", "history_id"):
         before[row.history_id] = last.get(row.id)
         last[row.id] = row
-    names = _names([*rows, *filter(None, before.values())]) if model is Area else {}
+    names = _names(model, [*rows, *filter(None, before.values())])
     return {
         (kind, row.history_id): Change(
             at=row.history_date,
@@ -57,16 +66,23 @@ def _changes(kind, model, wanted):
 def _about(kind, row):
     if kind == "area":
         return f"Area {row.number}"
+    if kind == "body":
+        return f"Body named: {row.name}"
     if kind == "judgement":
         return f"Judgement: {row.name}"
     return f"Clock: {InspectionClock(clock=row.clock).entry.name}" if kind == "clock" else "Details"
 
 
-def _names(rows):
-    """What the areas are called that areas point at."""
-    wanted = {row.forerunner_id for row in rows} - {None}
-    areas = Area.objects.filter(pk__in=wanted).select_related("inspection")
-    return {area.pk: f"area {area.number} of {area.inspection}" for area in areas}
+def _names(model, rows):
+    """What those are called that areas and bodies point at: {(field, id): words}"""
+    if model is Area:
+        wanted = {row.forerunner_id for row in rows} - {None}
+        areas = Area.objects.filter(pk__in=wanted).select_related("inspection")
+        return {("forerunner", area.pk): f"area {area.number} of {area.inspection}" for area in areas}
+    if model is AreaBody:
+        wanted = {row.organisation_id for row in rows} - {None}
+        return {("organisation", each.pk): str(each) for each in Organisation.objects.filter(pk__in=wanted)}
+    return {}
 
 
 def _differences(row, earlier, names):
@@ -81,8 +97,8 @@ def _differences(row, earlier, names):
 
 def _shown(field, row, names):
     value = getattr(row, field.attname)
-    if field.name == "forerunner" and value is not None:
-        return names.get(value, "an area since removed")
+    if field.name in REMOVED and value is not None:
+        return names.get((field.name, value), REMOVED[field.name])
     if isinstance(value, bool):
         return "yes" if value else "no"
     return dict(field.flatchoices).get(value, value) or "nothing"

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from inspections.views import areas, changing, inspections, likenesses, loading, reviews
+from inspections.views import area_details, areas, changing, inspections, likenesses, loading, reviews
 
 one_reading = [
     path("", reviews.review_reading, name="review-reading"),
@@ -10,6 +10,7 @@ one_reading = [
 one_inspection = [
     path("", inspections.inspection, name="inspection"),
     path("areas/<int:number>/", areas.area, name="area"),
+    path("areas/<int:number>/details/", area_details.edit_area, name="edit-area"),
     path("file/", inspections.inspection_file, name="inspection-file"),
     path("details/", changing.edit_inspection, name="edit-inspection"),
     path("judgements/", changing.edit_judgements, name="edit-judgements"),

@@ -1,4 +1,4 @@
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
@@ -75,6 +75,18 @@ class Area(models.Model):
     def expected_by_now(self):
         return timescales.expected_by(self.inspection.published_on, self.timescale)
 
+    def amend(self, theme, organisations):
+        """Saves what people add to the words: a theme, and {id of a named body: the organisation it is}."""
+        with transaction.atomic():
+            if self.theme != theme:
+                self.theme = theme
+                self.save()
+            for body in self.bodies.filter(pk__in=organisations):
+                organisation = organisations[body.pk]
+                if body.organisation_id != (organisation and organisation.pk):
+                    body.organisation = organisation
+                    body.save()
+
 
 class AreaBodyQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -90,6 +102,7 @@ class AreaBody(models.Model):
         "accounts.Organisation", models.SET_NULL, null=True, blank=True, related_name="named_in"
     )
 
+    history = HistoricalRecords()
     objects = AreaBodyQuerySet.as_manager()
 
     class Meta:

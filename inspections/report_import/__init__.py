@@ -7,7 +7,7 @@ from inspections.report_import.editions import (
     likely_edition_of,
 )
 from inspections.report_import.receiving import KIND, AlreadyHere, discard, note_read, receive, start_by_hand
-from inspections.report_import.saving import CannotSave, save_reading, write_judgements
+from inspections.report_import.saving import CannotSave, organisations_called, save_reading, write_judgements
 
 __all__ = [
     "KIND",
@@ -19,6 +19,7 @@ __all__ = [
     "discard",
     "likely_edition_of",
     "note_read",
+    "organisations_called",
     "receive",
     "save_reading",
     "start_by_hand",

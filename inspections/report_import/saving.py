@@ -109,12 +109,18 @@ def write_area(area, row):
 
 
 def write_bodies(area, names):
-    known = _organisations_by_name(area.inspection.organisation)
+    known = organisations_called(names, area.inspection.organisation)
     area.bodies.exclude(name__in=names).delete()
     there = set(area.bodies.values_list("name", flat=True))
     for name in dict.fromkeys(names):
         if name not in there:
-            AreaBody.objects.create(area=area, name=name, organisation=known.get(_plain(name)))
+            AreaBody.objects.create(area=area, name=name, organisation=known[name])
+
+
+def organisations_called(names, own):
+    """{name: the organisation of that name, or None}; "the council" is the one that was inspected."""
+    known = _organisations_by_name(own)
+    return {name: known.get(_plain(name)) for name in names}
 
 
 def _organisations_by_name(own):

@@ -50,6 +50,12 @@ def more_areas(world, number):
         make_area(world.west.more["inspection"])
 
 
+def more_bodies(world, number):
+    for _ in range(number):
+        organisation = make_organisation()
+        world.west.more["area"].bodies.create(name=organisation.name, organisation=organisation)
+
+
 def more_successors(world, number):
     for _ in range(number):
         make_area(make_inspection(world.west.organisation), forerunner=world.west.more["area"])
@@ -81,6 +87,10 @@ def met(place):
     return {"met_on_day": "2", "met_on_month": "10", "met_on_year": "2025"}
 
 
+def theme(place):
+    return {"theme": "Plans"}
+
+
 def draft(place):
     return {"do": "keep", "draft_number": place.more["reading"].draft_number}
 
@@ -108,6 +118,7 @@ ROWS = (
     Row(route="area", args=of_area, reads=INSIDERS, grow=more_successors),
     Row(route="inspection-file", args=of_inspection, reads=INSIDERS, is_page=False),
     of_leads("edit-inspection", of_inspection, writes=LEADS, post=details),
+    of_leads("edit-area", of_area, writes=LEADS, post=theme, grow=more_bodies),
     of_leads("edit-judgements", of_inspection, writes=LEADS, post=judgements),
     of_leads("edit-clock", of_clock, writes=LEADS, post=met),
     Row(route="publish-inspection", args=of_inspection, writes=LEADS),
