@@ -13,7 +13,6 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 
 from accounts.models import Organisation, User
 from tests.guards import tree
-from tests.guards.world import make_world
 
 # What django-simple-history makes; it is read through the thing whose history it is.
 HISTORY = "Historical"
@@ -50,8 +49,7 @@ def test_whatever_belongs_to_an_organisation_says_who_may_see_it(model):
 
 @pytest.mark.parametrize("model", belonging_to_an_organisation(), ids=lambda model: model._meta.label)
 @pytest.mark.django_db
-def test_visible_to_shows_an_unknown_visitor_nothing_that_is_not_public(model):
-    make_world()
+def test_visible_to_shows_an_unknown_visitor_nothing_that_is_not_public(model, world):
     assert not model._default_manager.visible_to(AnonymousUser()).exists()
 
 
