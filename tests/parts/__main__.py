@@ -11,8 +11,9 @@ from tests.parts import REQUIRED, Missing, plugin, postgresql
 MOST_PROCESSES = 8  # beyond this, making a database for each costs more than it saves
 SPREAD = ["--numprocesses", "auto", "--maxprocesses", str(MOST_PROCESSES), "--dist", "worksteal"]
 NOTHING_COLLECTED = 5
-# The browser and the guards ask every page of every person; that is no different on another database.
-NOT_ABOUT_THE_DATABASE = ["-m", "not browser", "--ignore", "tests/guards"]
+# The browser and the guards ask every page of every person; that is no different on another database. Nor is
+# a test that uses none.
+ABOUT_THE_DATABASE = ["-m", "database and not browser", "--ignore", "tests/guards"]
 
 
 def main(wanted: list[str]) -> int:
@@ -34,7 +35,7 @@ def main(wanted: list[str]) -> int:
             failed.append("SQLite")
         if "PostgreSQL" not in absent:
             with postgresql.PrivatePostgreSQL() as url:
-                if run("PostgreSQL", NOT_ABOUT_THE_DATABASE, wanted, own | {"DATABASE_URL": url}):
+                if run("PostgreSQL", ABOUT_THE_DATABASE, wanted, own | {"DATABASE_URL": url}):
                     failed.append("PostgreSQL")
     print()
     if absent:

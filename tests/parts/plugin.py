@@ -9,7 +9,9 @@ MARKS = {
     "redis": "needs a Redis or Valkey server",
     "postgres": "is about PostgreSQL and needs it as the database",
     "sqlite": "is about SQLite and needs it as the database",
+    "database": "uses the database; found by itself",
 }
+FIXTURES_OF_THE_DATABASE = {"db", "transactional_db", "django_db_setup"}
 NEEDED = {"browser": chromium.require, "redis": redis.require}
 
 
@@ -28,15 +30,24 @@ def missing_parts() -> dict[str, str]:
     return found
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest looks for the marks it was asked for
 def pytest_collection_modifyitems(config, items):
     from django.conf import settings
 
+    for item in items:
+        if uses_the_database(item):
+            item.add_marker("database")
     on_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     absent = {*missing_parts(), "postgres" if on_sqlite else "sqlite"}
     left_out = [item for item in items if any(item.get_closest_marker(name) for name in absent)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+def uses_the_database(item) -> bool:
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
+    return bool(marked or FIXTURES_OF_THE_DATABASE & set(item.fixturenames))
 
 
 def pytest_terminal_summary(terminalreporter):
