@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from accounts.working_days import add_working_days, is_working_day, previous_working_day
 from inspections import report_import
 from inspections.models import Area, InspectionClock, Likeness
 from inspections.sample.children_2018 import CHILDREN
@@ -28,17 +29,17 @@ def load(organisations, on):
 
 
 def _load(council, told, on):
-    published_on = on if told["months_ago"] is None else add_months(on, -told["months_ago"])
-    fieldwork_to = published_on - timedelta(days=40)
+    published_on = _at_work(add_months(on, -told["months_ago"]))
+    fieldwork_to = _at_work(published_on - timedelta(days=40))
     reading = report_import.start_by_hand(council, by=None, at=_noon(published_on))
     content = {
         "details": {
             "framework": told["framework"],
             "title": told["title"],
-            "fieldwork_from": fieldwork_to - timedelta(days=told["fieldwork_days"]),
+            "fieldwork_from": _at_work(fieldwork_to - timedelta(days=told["fieldwork_days"])),
             "fieldwork_to": fieldwork_to,
             "published_on": published_on,
-            "received_on": published_on - timedelta(days=7),
+            "received_on": _at_work(published_on - timedelta(days=7)),
             "lead_inspector": "",
             "asks_for_statement": False,
         },
@@ -69,7 +70,7 @@ def _area(section, timescale, words, bodies=(), theme="", kind="improvement"):
 
 
 def _meet(clock: InspectionClock, days_to_spare, on):
-    met_on = clock.due_on - timedelta(days=days_to_spare)
+    met_on = add_working_days(clock.due_on, -days_to_spare)
     if met_on <= on:
         clock.record_met(met_on)
 
@@ -80,6 +81,11 @@ def _confirm_a_repeat_finding(inspection, on):
     likeliest = Likeness.objects.suggested().filter(area__in=areas).order_by("-score", "pk").first()
     if likeliest:
         likeliest.decide(True, by=None, at=_noon(on))
+
+
+def _at_work(day):
+    """The day itself, or the last working day before it: no inspectorate publishes on a Saturday."""
+    return day if is_working_day(day) else previous_working_day(day)
 
 
 def _noon(day):
