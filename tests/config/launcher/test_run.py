@@ -12,9 +12,19 @@ import urllib.request
 
 import pytest
 
-from config.launcher.installation import ROOT
+from config.launcher import virtualenv
+from config.launcher.installation import ROOT, read_installation
 
 LONGEST_WAIT = 120
+
+
+def would_install_nothing():
+    """A .venv that set-up would make anew is the one these tests run in: it must not go away under them."""
+    installation = read_installation()
+    wanted = virtualenv.fingerprint(installation, virtualenv.LOCAL)
+    return (
+        virtualenv.works(installation) and virtualenv.installed(installation).get(virtualenv.LOCAL) == wanted
+    )
 
 
 class Run:
@@ -54,6 +64,7 @@ def start(tmp_path):
     runs = []
 
     def start_(**more):
+        assert would_install_nothing(), "The .venv is not as set-up leaves it: run `make setup` first."
         runs.append(Run(tmp_path / "var", **more))
         return runs[-1]
 
