@@ -59,6 +59,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = LowercaseEmailField("e-mail address", unique=True)
     name = models.CharField("full name", max_length=150)
     is_active = models.BooleanField("may sign in", default=True)
+    is_shut_out = models.BooleanField("closed by the operator", default=False)
     is_staff = False
     only_in = None
     joined_at = models.DateTimeField(auto_now_add=True)
@@ -170,13 +171,20 @@ class User(AbstractBaseUser, PermissionsMixin):
                 post.hand_to(None)
             self.api_tokens.filter(revoked_at=None).update(revoked_at=at)
 
+    def shut_out(self, at):
+        """By the operator, who alone can take it back: no invitation of a lead does."""
+        with transaction.atomic():
+            self.is_shut_out = True
+            self.save(update_fields=["is_shut_out"])
+            self.deactivate(at)
+
     def reactivate(self):
-        self.is_active = True
-        self.save(update_fields=["is_active"])
+        self.is_active, self.is_shut_out = True, False
+        self.save(update_fields=["is_active", "is_shut_out"])
 
     def come_back(self, password):
         """Somebody who had left every organisation is invited again. Whom the operator shut out stays out."""
-        if self.is_superuser or self.memberships.exists():
+        if self.is_superuser or self.is_shut_out or self.memberships.exists():
             raise ValidationError("This account was closed by the operator. Ask them to open it again.")
         self.set_password(password)
         self.is_active = True

@@ -122,7 +122,7 @@ def remove_person(request, slug, pk):
 @login_required
 def close_account(request, pk):
     found = _for_operator(request, pk)
-    found.deactivate(timezone.now())
+    found.shut_out(timezone.now())
     messages.success(
         request, f"The account of {found} was closed. Their posts are vacant and their tokens revoked."
     )

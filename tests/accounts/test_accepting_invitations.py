@@ -158,6 +158,21 @@ def test_whom_the_operator_shut_out_does_not_come_back_by_invitation(west):
     assert not person.is_active and roles(EMAIL, west) == set()
 
 
+def test_no_lead_gets_round_the_operator_by_removing_the_person_first(west):
+    person = make_member(west, "viewer", email=EMAIL)
+    person.shut_out(MORNING)
+    person.leave(west, MORNING)
+    _, link = invited(west)
+    answer, _ = accept(link)
+    assert "This account was closed by the operator" in words_of(answer)
+    person.refresh_from_db()
+    assert not person.is_active and roles(EMAIL, west) == set()
+    person.reactivate()
+    person.deactivate(MORNING)
+    accept(link)
+    assert roles(EMAIL, west) == {"manager"}
+
+
 def test_a_post_given_away_meanwhile_stays_with_who_holds_it(west):
     post = make_post(west)
     _, link = invited(west, post=post)
