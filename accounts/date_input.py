@@ -10,6 +10,8 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.working_days import UNKNOWN_YEAR, is_known
+
 PARTS = ("day", "month", "year")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -96,6 +98,16 @@ class DateField(forms.DateField):
             raise ValidationError(
                 self.error_messages["invalid"], code="day", params={"date": shown}
             ) from None
+
+
+class KnownDay(DateField):
+    """A day from which others are counted: in a year whose bank holidays are known."""
+
+    def clean(self, value):
+        day = super().clean(value)
+        if day and not is_known(day):
+            raise ValidationError(UNKNOWN_YEAR, code="year")
+        return day
 
 
 def typed_parts(text):

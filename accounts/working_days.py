@@ -17,6 +17,9 @@ FIRST_YEAR = 2000
 LAST_YEAR = 2100
 
 
+UNKNOWN_YEAR = f"The year must be between {FIRST_YEAR + 1} and {LAST_YEAR - 1}."
+
+
 class OutsideCalendar(ValueError):
     """A day for which the bank holidays are not known."""
 
@@ -31,6 +34,11 @@ def bank_holidays(year: int) -> Mapping[date, str]:
         )
     found = holidays.country_holidays("GB", subdiv="ENG", years=year)
     return MappingProxyType({day: name for day, name in sorted(found.items()) if day.year == year})
+
+
+def is_known(day: date) -> bool:
+    """Whether one can count from this day, a year either way: what people type has to be so."""
+    return FIRST_YEAR < day.year < LAST_YEAR
 
 
 def is_working_day(day: date, closure_days: Iterable[date] = ()) -> bool:

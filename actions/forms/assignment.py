@@ -1,6 +1,6 @@
 from django import forms
 
-from accounts.date_input import DateField
+from accounts.date_input import KnownDay
 from accounts.models import Post
 
 
@@ -10,7 +10,7 @@ class AssignForm(forms.Form):
     owner = forms.ModelChoiceField(
         label="Owner", queryset=Post.objects.none(), required=False, empty_label="Leave as it is"
     )
-    due_on = DateField(label="Deadline", required=False, help_text="Leave empty to keep each deadline.")
+    due_on = KnownDay(label="Deadline", required=False, help_text="Leave empty to keep each deadline.")
     note = forms.CharField(
         label="Reason",
         required=False,

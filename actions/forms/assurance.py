@@ -1,6 +1,6 @@
 from django import forms
 
-from accounts.date_input import DateField
+from accounts.date_input import KnownDay
 from actions.forms.evidence import EvidenceForm
 from actions.forms.verb import INCOMPLETE, VerbForm, words_field
 from actions.statuses import Kind
@@ -17,7 +17,7 @@ class AcceptForm(VerbForm):
     evidence_seen = forms.CharField(
         widget=forms.HiddenInput, required=False, error_messages={"required": INCOMPLETE}
     )
-    check_on = DateField(
+    check_on = KnownDay(
         label="When should somebody check that it has held?",
         help_text="Three months from now unless you choose another day.",
     )
@@ -53,7 +53,7 @@ class SustainedForm(EvidenceForm):
     kind = Kind.SUSTAINED
 
     note = words_field("What did you check, and what did you find?")
-    check_on = DateField(
+    check_on = KnownDay(
         label="Check again on",
         required=False,
         help_text="Leave this empty if no further check is needed.",

@@ -1,4 +1,4 @@
-from accounts.date_input import DateField
+from accounts.date_input import KnownDay
 from actions.forms.evidence import EvidenceForm
 from actions.forms.verb import VerbForm, words_field
 from actions.statuses import Kind
@@ -7,7 +7,7 @@ from actions.statuses import Kind
 class ExtensionForm(EvidenceForm):
     kind = Kind.EXTENSION_ASKED
 
-    proposed_due_on = DateField(label="New deadline")
+    proposed_due_on = KnownDay(label="New deadline")
     note = words_field("Why is more time needed?", help_text="The improvement lead decides by what you say.")
 
     field_order = ["proposed_due_on", "note"]
@@ -28,7 +28,7 @@ class RefuseForm(ExtensionDecisionForm):
 class DeadlineForm(VerbForm):
     kind = Kind.DEADLINE_MOVED
 
-    due_on = DateField(label="New deadline")
+    due_on = KnownDay(label="New deadline")
     note = words_field("Reason")
 
     field_order = ["due_on", "note"]

@@ -2,10 +2,10 @@
 
 from django import forms
 
-from accounts.date_input import DateField
+from accounts.date_input import KnownDay
 from accounts.models import Post
 from actions.forms.life import PostField, post_label
-from actions.forms.verb import VerbForm, words_field
+from actions.forms.verb import ManyField, VerbForm, words_field
 from actions.models.verbs_life import posts_that_may_help, posts_that_may_own
 from actions.models.verbs_progress import TITLE_LONGEST
 from actions.statuses import Kind, Visibility
@@ -28,7 +28,7 @@ def good_field():
     )
 
 
-class PostsField(forms.ModelMultipleChoiceField):
+class PostsField(ManyField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **more):
@@ -81,7 +81,7 @@ class MilestoneForm(VerbForm):
     kind = Kind.REWORDED
 
     title = forms.CharField(label="Milestone", max_length=TITLE_LONGEST, help_text="A step on the way.")
-    due_on = DateField(label="Due on", required=False)
+    due_on = KnownDay(label="Due on", required=False)
     note = visibility = None
 
     field_order = ["title", "due_on"]
@@ -98,7 +98,7 @@ class OpenForm(forms.Form):
         label="Which post owns it?", required=False, empty_label="Nobody yet: it is decided later"
     )
     contributors = PostsField(label="Posts that help")
-    due_on = DateField(label="Deadline", required=False)
+    due_on = KnownDay(label="Deadline", required=False)
     visibility = WHO
 
     def __init__(self, data=None, *, area, **more):

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from accounts.date_input import DateField
+from accounts.date_input import KnownDay
 from accounts.models import Post
 from actions.forms.details import good_field, title_field
 from actions.forms.life import post_label
@@ -14,7 +14,7 @@ class ProposalForm(forms.Form):
     title = title_field()
     good_looks_like = good_field()
     owner = forms.TypedChoiceField(label="Which post owns it?", required=False, coerce=int, empty_value=None)
-    due_on = DateField(label="Deadline", required=False)
+    due_on = KnownDay(label="Deadline", required=False)
 
     def __init__(self, *args, posts, **more):
         super().__init__(*args, **more)

@@ -3,9 +3,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
-from accounts.date_input import DateField
+from accounts.date_input import DateField, KnownDay
 from actions.forms.evidence import EvidenceForm
-from actions.forms.verb import words_field
+from actions.forms.verb import ManyField, words_field
 from actions.models import Measure, Milestone
 from actions.refusals import Refused
 from actions.statuses import Confidence, Kind
@@ -29,8 +29,8 @@ class ProgressForm(EvidenceForm):
         "What difference has it made?", required=False, help_text="To children and families, or to staff."
     )
     confidence = forms.ChoiceField(label="Will it be done in time?", widget=forms.RadioSelect, required=False)
-    forecast_on = DateField(label="When do you expect to be done?", required=False)
-    milestones_done = forms.ModelMultipleChoiceField(
+    forecast_on = KnownDay(label="When do you expect to be done?", required=False)
+    milestones_done = ManyField(
         Milestone.objects.none(),
         label="Which milestones are done?",
         required=False,

@@ -9,6 +9,7 @@ from actions.transitions import RULES
 
 # Of these the page knows better than what was typed a while ago.
 KNOWN_BETTER = ("based_on", "uploads")
+ROW_NUMBER_LONGEST = 18
 INCOMPLETE = "Something was missing from this page. Load it again; what you typed is kept."
 
 
@@ -18,6 +19,20 @@ def words_field(label, rows=4, **more):
     field = forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
     field.widget.attrs.pop("maxlength", None)
     return field
+
+
+class ManyField(forms.ModelMultipleChoiceField):
+    """Refuses a number that is longer than any row's, over which SQLite would stumble."""
+
+    def clean(self, value):
+        for pk in value or ():
+            if len(str(pk)) > ROW_NUMBER_LONGEST:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": str(pk)[:ROW_NUMBER_LONGEST]},
+                )
+        return super().clean(value)
 
 
 class VerbForm(forms.Form):

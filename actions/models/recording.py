@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.working_days import UNKNOWN_YEAR, is_known
 from actions import chain
 from actions.models.ledger import ProgressUpdate
 from actions.models.parts import post_of, why_not
@@ -14,6 +15,7 @@ from actions.statuses import POSITION, Status, Visibility
 from actions.transitions import RULES
 
 LONGEST = 20_000
+DAYS = ("due_on", "forecast_on", "proposed_due_on", "check_on")
 MEANWHILE = (
     "Somebody else recorded something on this action meanwhile. See what it is before you decide again."
 )
@@ -65,6 +67,7 @@ class Recording:
         last = now.updates.order_by("-number").first()
         position = {name: getattr(now, name) for name in POSITION} | moved
         position["status"] = rule.status_after(position["status"])
+        must_be_known({name: position[name] for name in DAYS})
         update = ProgressUpdate(
             action=now,
             number=now.ledger_number + 1,
@@ -122,6 +125,13 @@ def day_it_happened(on, at, last):
             }
         )
     return on
+
+
+def must_be_known(days):
+    """A mistyped year would stretch every plan, calendar and chart that the action is in."""
+    wrong = {name: UNKNOWN_YEAR for name, day in days.items() if day is not None and not is_known(day)}
+    if wrong:
+        raise ValidationError(wrong)
 
 
 def words(field, text, required=False):

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from actions.models.recording import Recording, chosen, day_of, said, words
+from actions.models.recording import Recording, chosen, day_of, must_be_known, said, words
 from actions.statuses import Confidence, Kind, Visibility
 
 AS_BEFORE = object()
@@ -122,6 +122,7 @@ class ProgressVerbs(Recording):
 
     def add_milestone(self, by, at, title, due_on=None, **how):
         title = detail("title", title)
+        must_be_known({"due_on": due_on})
         with transaction.atomic():
             said_when = f", by {said(due_on)}" if due_on else ""
             self._record(Kind.REWORDED, by, at, note=f"Milestone added: {title}{said_when}", **how)

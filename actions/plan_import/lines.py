@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 
-from accounts.date_input import DateField
+from accounts.date_input import KnownDay
 from accounts.models import Post
 from actions import plan
 from actions.models import Action
@@ -185,7 +185,7 @@ def _day(cells):
     if len(parts) != 3:
         raise ValidationError(f"“{text[:40]}” is not a deadline. Write a day such as 31 March 2027.")
     try:
-        day = DateField().clean([re.sub(r"(?<=\d)(st|nd|rd|th)$", "", parts[0]), parts[1], parts[2]])
+        day = KnownDay().clean([re.sub(r"(?<=\d)(st|nd|rd|th)$", "", parts[0]), parts[1], parts[2]])
     except ValidationError as problem:
         raise ValidationError(f"“{text[:40]}” is not a deadline. {problem.messages[0]}") from None
     return day

@@ -1,8 +1,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.date_input import DateField
-from accounts.working_days import FIRST_YEAR, LAST_YEAR
+from accounts.date_input import KnownDay
 from inspections import frameworks
 from inspections.report_reading import limits
 
@@ -28,18 +27,6 @@ class UploadForm(forms.Form):
                 f"The file is larger than {MEGABYTES} MB. Upload only the inspection report itself."
             )
         return file
-
-
-class KnownDay(DateField):
-    """A day in a year whose bank holidays are known, because clocks are counted from it."""
-
-    def clean(self, value):
-        day = super().clean(value)
-        if day and not FIRST_YEAR < day.year < LAST_YEAR:
-            raise ValidationError(
-                f"The year must be between {FIRST_YEAR + 1} and {LAST_YEAR - 1}.", code="year"
-            )
-        return day
 
 
 class DetailsForm(forms.Form):

@@ -124,3 +124,35 @@ def test_a_forecast_looks_ahead(team):
 def test_a_deadline_is_met_on_its_own_day(team, due, overdue, left):
     action = team.open_action(due_on=due)
     assert (action.is_overdue(TODAY), action.days_left(TODAY)) == (overdue, left)
+
+
+@pytest.mark.parametrize(("year", "is_taken"), [(2000, False), (2001, True), (2099, True), (2100, False)])
+def test_a_deadline_in_a_mistyped_year_is_refused_before_any_plan_or_calendar_has_to_show_it(
+    team, year, is_taken
+):
+    typed = date(year, 3, 31)
+    action = team.open_action(due_on=None)
+    deeds = [
+        lambda: team.open_action(due_on=typed),
+        lambda: action.move_deadline(team.lead, MORNING, typed, "From the report."),
+        lambda: action.add_milestone(team.lead, MORNING, "The panel has met.", typed),
+    ]
+    for deed in deeds:
+        if is_taken:
+            deed()
+            continue
+        with pytest.raises(ValidationError) as refused:
+            deed()
+        assert refused.value.message_dict == {"due_on": ["The year must be between 2001 and 2099."]}
+
+
+def test_no_other_day_to_come_is_in_a_mistyped_year_either(team):
+    action = team.started()
+    far = date(9999, 12, 31)
+    with pytest.raises(ValidationError, match="forecast_on"):
+        action.record_progress(team.owner, MORNING, "More.", forecast_on=far)
+    with pytest.raises(ValidationError, match="proposed_due_on"):
+        action.ask_for_extension(team.owner, MORNING, far, "Much more time.")
+    claimed = team.claimed()
+    with pytest.raises(ValidationError, match="check_on"):
+        team.accept(claimed, check_on=far)

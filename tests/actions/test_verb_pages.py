@@ -260,3 +260,15 @@ def test_asking_for_more_time_needs_a_day_after_the_deadline(team, client):
     assert answer.status_code == 200
     assert answer.context["form"].errors["proposed_due_on"]
     assert WORDS in answer.content.decode()
+
+
+@pytest.mark.parametrize("number", ["9" * 18, "9" * 19, "9" * 30, "\u00b2"])
+def test_a_number_that_no_row_has_is_an_error_on_the_form_however_long_it_is(team, client, number):
+    action = team.started()
+    action.add_milestone(team.lead, MORNING, "The panel has met.")
+    client.force_login(team.lead)
+    sent = based_on(action, milestones_done=number, confidence="as_before")
+    answer = client.post(page_of(action, "record-progress"), sent)
+    assert answer.context["form"].has_error("milestones_done")
+    answer = client.post(page_of(action, "reword"), based_on(action, contributors=number))
+    assert answer.context["form"].has_error("contributors")
