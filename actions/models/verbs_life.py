@@ -66,13 +66,12 @@ class LifeVerbs(Recording):
 
     def supersede(self, by, at, superseded_by, note, **how):
         def change(now):
-            successor = superseded_by
-            if successor is None or successor.organisation_id != now.organisation_id:
+            if superseded_by is None or superseded_by.organisation_id != now.organisation_id:
                 raise ValidationError({"superseded_by": "Choose an action of the same organisation."})
-            while successor is not None:
-                if successor.pk == now.pk:
-                    raise ValidationError({"superseded_by": "An action can't take its own place."})
-                successor = successor.superseded_by
+            # One at a time, or two actions could each take the other's place at once.
+            now.area.inspection.organisation.lock()
+            if now.pk in _line_of_successors(type(now).objects, superseded_by.pk):
+                raise ValidationError({"superseded_by": "An action can't take its own place."})
             return {"superseded_by_id": superseded_by.pk, "proposed_due_on": None}
 
         return self._record(Kind.SUPERSEDED, by, at, note=note, change=change, **how)
@@ -85,6 +84,15 @@ class LifeVerbs(Recording):
 
     def area_posts_that_may_help(self):
         return posts_that_may_help(self.area)
+
+
+def _line_of_successors(actions, pk):
+    """An action and those that took its place one after the other, as the database has them now."""
+    line = []
+    while pk is not None and pk not in line:
+        line.append(pk)
+        pk = actions.values_list("superseded_by", flat=True).get(pk=pk)
+    return line
 
 
 def posts_that_may_own(area):

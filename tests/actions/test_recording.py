@@ -209,3 +209,12 @@ def test_milestones_are_ticked_with_the_progress_that_reached_them(team):
     assert (first.done_on, first.is_late(TODAY)) == (TODAY, False)
     with pytest.raises(ValidationError):
         team.started().record_progress(team.owner, MORNING, "Not mine.", milestones_done=[second])
+
+
+def test_two_actions_never_take_each_others_place_even_if_one_was_read_before_the_other_moved(team):
+    one, other, third = team.open_action(), team.open_action(), team.open_action()
+    other_as_read_before = Action.objects.get(pk=other.pk)
+    other.supersede(team.lead, MORNING, one, "Both say the same.")
+    with pytest.raises(ValidationError, match="take its own place"):
+        one.supersede(team.lead, MORNING, other_as_read_before, "Both say the same.")
+    third.supersede(team.lead, MORNING, other, "All three say the same.")
