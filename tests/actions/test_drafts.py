@@ -50,6 +50,14 @@ def test_a_draft_comes_back_with_everything_typed(action, client):
     assert action.updates.count() == 2
 
 
+@pytest.mark.parametrize("do", ["draft", "autosave"])
+def test_a_draft_is_kept_without_what_no_database_takes(action, client, do):
+    sent = typed(action, do=do, note="The panel\0 met.") | {"odd\0name": "odd\0value"}
+    assert client.post(page_of(action, "record-progress"), sent).status_code in (302, 204)
+    kept = Draft.objects.get().typed
+    assert (kept["note"], kept["oddname"]) == (["The panel met."], ["oddvalue"])
+
+
 def test_the_page_keeps_a_draft_by_itself_without_a_word(action, client):
     answer = client.post(page_of(action, "record-progress"), typed(action, do="autosave"))
     assert (answer.status_code, answer.content) == (204, b"")
