@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from actions.models import Action
-from inspections.models import Area
+from inspections.models import Area, Inspection
 
 TITLE_LONGEST = 120
 
@@ -32,6 +32,9 @@ def propose(inspection):
 def open_plan(inspection, by, at, proposals=None):
     """Opens what is proposed, or what a lead made of it, all or nothing. Asked twice, it adds nothing."""
     with transaction.atomic():
+        # One at a time: a button pressed twice must not open every action twice.
+        Inspection.objects.select_for_update().get(pk=inspection.pk)
+        still_open = {proposal.area.pk for proposal in propose(inspection)}
         return [
             Action.open(
                 proposal.area,
@@ -43,6 +46,7 @@ def open_plan(inspection, by, at, proposals=None):
                 due_on=proposal.due_on,
             )
             for proposal in (propose(inspection) if proposals is None else proposals)
+            if proposal.area.pk in still_open
         ]
 
 

@@ -32,6 +32,13 @@ def test_asked_twice_it_adds_nothing(team, inspection):
     assert plan.open_plan(inspection, team.lead, MORNING) == []
 
 
+def test_a_button_pressed_twice_opens_each_action_once(team, inspection):
+    proposals = plan.propose(inspection)
+    assert len(plan.open_plan(inspection, team.lead, MORNING, proposals)) == 2
+    assert plan.open_plan(inspection, team.lead, MORNING, proposals) == []
+    assert Action.objects.count() == 2
+
+
 def test_a_proposal_writes_nothing(inspection):
     assert len(plan.propose(inspection)) == 2
     assert not Action.objects.exists()
