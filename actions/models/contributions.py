@@ -12,7 +12,7 @@ class Contribution(models.Model):
     """A post, perhaps of a partner body, that helps with an action."""
 
     action = models.ForeignKey("actions.Action", models.CASCADE, related_name="contributions")
-    post = models.ForeignKey("accounts.Post", models.CASCADE, related_name="contributions")
+    post = models.ForeignKey("accounts.Post", models.PROTECT, related_name="contributions")
 
     objects = ContributionQuerySet.as_manager()
 
