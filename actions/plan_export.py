@@ -1,6 +1,7 @@
 """A plan as a spreadsheet: one row per action and the ledger beside it, as far as a person may see them."""
 
 from actions.models import Action, ProgressUpdate
+from actions.models.recording import day_of
 from actions.plan_columns import COLUMNS, cell_of
 from actions.spreadsheets import write_csv, write_xlsx
 from actions.statuses import UPDATES
@@ -49,7 +50,7 @@ def _ledger(actions, user):
             row.number,
             row.get_kind_display(),
             row.happened_on,
-            row.entered_at.date(),
+            day_of(row.entered_at),
             row.by_post,
             row.shown_note,
             row.shown_impact,
