@@ -59,6 +59,6 @@ def _chosen(values):
     chosen = {}
     for value in values:
         pk, _, number = value.partition(":")
-        if pk.isdigit() and len(pk) < 19:
-            chosen[int(pk)] = int(number) if number.isdigit() and len(number) < 10 else None
+        if pk.isdecimal() and len(pk) < 19:
+            chosen[int(pk)] = int(number) if number.isdecimal() and len(number) < 10 else None
     return chosen

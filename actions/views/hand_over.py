@@ -40,7 +40,7 @@ def holdings(request, slug):
 def _person(request, organisation):
     """Whom the address names, for those who look after people; otherwise nobody."""
     asked = request.GET.get("person", "")
-    if not (asked.isdigit() and len(asked) < 10 and may_look_after_people(request.user, organisation)):
+    if not (asked.isdecimal() and len(asked) < 10 and may_look_after_people(request.user, organisation)):
         return None
     return User.objects.visible_to(request.user).filter(posts__organisation=organisation, pk=asked).first()
 

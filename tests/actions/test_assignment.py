@@ -132,3 +132,10 @@ def test_actions_and_posts_of_elsewhere_are_not_taken(client, team):
     assert "Select a valid choice" in answer.content.decode()
     nothing = send(client, team.lead, team, action=["999:1", "x", "1" * 40], step="apply")
     assert nothing.status_code == 302
+
+
+@pytest.mark.parametrize("sent", ["\u00b2", "1:\u00b2", "x", "9" * 30])
+def test_what_is_no_number_chooses_no_action(team, client, sent):
+    client.force_login(team.lead)
+    answer = client.post(reverse("assign", args=[team.organisation.slug]), {"action": sent})
+    assert answer.status_code == 302

@@ -1,6 +1,7 @@
 """Who holds what, and handing over everything a leaver's post owns."""
 
 import pytest
+from django.urls import reverse
 
 from actions import hand_over
 from actions.models import Action
@@ -108,3 +109,11 @@ def test_only_a_lead_hands_over_and_a_stranger_sees_nothing(client, team, addres
         assert client.get(holdings_address).status_code == holds
         assert client.get(address).status_code == hands
         assert client.post(address, {"owner": team.post.pk}).status_code == hands
+
+
+@pytest.mark.parametrize("asked", ["\u00b2", "x", "9" * 30])
+def test_an_address_that_names_nobody_shows_every_post(team, client, asked):
+    client.force_login(team.lead)
+    answer = client.get(reverse("hand-over", args=[team.organisation.slug]), {"person": asked})
+    assert answer.context["person"] is None
+    assert list(answer.context["page"]) == [team.post]
