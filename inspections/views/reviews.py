@@ -61,8 +61,7 @@ def _keep(request, reading):
         aim = _mend(review.draft, deed, key)
     except drafts.CannotMend as reason:
         problem, aim = str(reason), key
-    based_on = request.POST.get("draft_number", "")
-    if not reading.keep_draft(review.draft, int(based_on) if based_on.isdecimal() else -1):
+    if not reading.keep_draft(review.draft, _number(request.POST.get("draft_number", ""))):
         reading.refresh_from_db(fields=["draft_number", "saved_at", "inspection"])
         if reading.inspection:
             return redirect(reading.inspection)
@@ -74,6 +73,11 @@ def _keep(request, reading):
     elif deed == "keep":
         messages.success(request, "The draft is kept. You can go on later.")
     return redirect(f"{reading.get_absolute_url()}{f'#{aim}' if aim else ''}")
+
+
+def _number(sent):
+    """Of the draft that the page was made from; one that is no number is nobody's."""
+    return int(sent) if sent.isdecimal() and len(sent) < 10 else -1
 
 
 def _mend(draft, deed, key):

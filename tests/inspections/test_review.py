@@ -224,6 +224,14 @@ def test_a_post_without_any_of_the_boxes_is_answered_in_words(as_lead, reading):
     assert "Area 1: Enter the words" in answer.content.decode()
 
 
+@pytest.mark.parametrize("number", ["", "x", "-1", "\u00b2", "9" * 30, "9" * 5000])
+def test_a_page_that_does_not_say_which_draft_it_came_from_wipes_nothing_out(as_lead, reading, number):
+    before = words_of(reading)
+    answer = as_lead.post(reading.get_absolute_url(), {"draft_number": number, "do": "keep"})
+    reading.refresh_from_db()
+    assert (answer.status_code, words_of(reading)) == (409, before)
+
+
 def test_three_hundred_areas_can_be_sent_at_once(as_lead, reading):
     rows = [reading.draft["areas"][0] | {"key": f"a{number}"} for number in range(1, 301)]
     reading.keep_draft(reading.draft | {"areas": rows}, 0)
