@@ -175,3 +175,12 @@ def test_a_claim_stands_beside_what_good_looks_like(client, team):
     page = page_for(client, team.assurer, "sign-offs").content.decode()
     assert "All plans are looked at." in page
     assert action.good_looks_like in page
+
+
+def test_a_long_list_of_what_can_wait_is_cut_and_counted(client, team):
+    for _ in range(21):
+        team.open_action(due_on=None)
+    page = page_for(client, team.owner).content.decode()
+    assert "(21)" in page
+    assert page.count("ft-work__item--in_progress") == 20
+    assert "Find the others in the plan" in page
