@@ -15,7 +15,8 @@ def office(part, *more):
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name in ("[Content_Types].xml", part, *more):
-            archive.writestr(name, "<xml/>")
+            # Its date is always 1980: the bytes name a test, and two processes must name it alike.
+            archive.writestr(zipfile.ZipInfo(name), "<xml/>")
     return buffer.getvalue()
 
 
