@@ -141,6 +141,7 @@ PAGES = [
     "/organisations/westmarch/areas/",
     "/organisations/westmarch/repeat-findings/",
     "{area}",
+    "{area}details/",
     "{reading}",
     "{reading}differences/",
 ]
