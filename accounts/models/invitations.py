@@ -70,6 +70,9 @@ class Invitation(models.Model):
         secret = secrets.token_urlsafe(32)
         self.secret_hash = hash_of(secret)
         self.invited_at, self.expires_at, self.mailed_at = at, at + LASTS, None
+        if self.pk is not None:
+            self._issue_again()
+            return secret
         try:
             with transaction.atomic():
                 self.save()
@@ -78,6 +81,13 @@ class Invitation(models.Model):
                 {"email": "This person is already invited to that role. Send that invitation again instead."}
             ) from refusal
         return secret
+
+    def _issue_again(self):
+        """Not by saving the whole row: one used or withdrawn meanwhile would be open again."""
+        names = ("secret_hash", "invited_at", "expires_at", "mailed_at")
+        waiting = Invitation.objects.waiting().filter(pk=self.pk)
+        if not waiting.update(**{name: getattr(self, name) for name in names}):
+            raise ValidationError("This invitation has been used or withdrawn meanwhile.")
 
     def note_mailed(self, at):
         self.mailed_at = at
@@ -108,7 +118,10 @@ class Invitation(models.Model):
                 user.come_back(password)
             elif user != by:
                 raise ValidationError(f"Sign in as {self.email} to accept this invitation.")
+            # One at a time: of two people invited to one post, the second must not push out the first.
+            self.organisation.lock()
             self.organisation.give_role(user, self.role)
-            if self.post_id and self.post.is_vacant and self.role in HOLDS_POSTS:
-                self.post.hand_to(user)
+            vacant = self.organisation.posts.vacant().filter(pk=self.post_id).first()
+            if vacant is not None and self.role in HOLDS_POSTS:
+                vacant.hand_to(user)
             return user

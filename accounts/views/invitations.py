@@ -57,7 +57,11 @@ def invite(request, slug):
 @login_required
 def resend_invitation(request, slug, pk):
     organisation = _organisation_led(request, slug)
-    _send(request, get_object_or_404(organisation.invitations.waiting(), pk=pk))
+    invitation = get_object_or_404(organisation.invitations.waiting(), pk=pk)
+    try:
+        _send(request, invitation)
+    except ValidationError as refusal:
+        messages.error(request, refusal.message)
     return redirect("invitations", organisation.slug)
 
 

@@ -192,3 +192,16 @@ def test_the_operator_adds_an_organisation_and_invites_its_first_lead():
     link = re.search(r"/invitations/\S+/", mail.outbox[0].body).group()
     client = accept(link)[1]
     assert client.get(reverse("people", args=["police"])).status_code == 200
+
+
+def test_of_two_invited_to_one_post_the_second_does_not_push_out_the_first(west):
+    post = make_post(west)
+    first, second = (
+        Invitation.objects.select_related("post").get(pk=invited(west, email=email, post=post)[0].pk)
+        for email in ("first@westmarch.example", "second@westmarch.example")
+    )
+    assert first.post.is_vacant and second.post.is_vacant
+    holder = first.accept(this_morning(), password=FRESH)
+    second.accept(this_morning(), password=FRESH)
+    post.refresh_from_db()
+    assert post.holder == holder

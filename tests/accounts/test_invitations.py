@@ -2,6 +2,7 @@ import re
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -126,3 +127,12 @@ def test_the_invitations_of_another_organisation_are_not_found(west, lead):
         assert lead.post(at(name, theirs.pk)).status_code == 404
     stranger = signed_in(make_member(east, "lead"))
     assert stranger.get(at("invite")).status_code == 404
+
+
+def test_an_invitation_withdrawn_meanwhile_is_not_opened_again_by_sending_it_again(west):
+    invitation, _ = invited(west)
+    as_read_before = Invitation.objects.get(pk=invitation.pk)
+    assert invitation.withdraw(this_morning())
+    with pytest.raises(ValidationError, match="used or withdrawn meanwhile"):
+        as_read_before.issue(this_morning())
+    assert not Invitation.objects.open(this_morning()).exists()
