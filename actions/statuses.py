@@ -89,7 +89,7 @@ class Closeness(Word):
     CLAIMED = "claimed", "you claimed it done"
     EVIDENCED = "evidenced", "you supplied evidence for it"
     ASKED = "asked", "you asked for the extension"
-    BOUND = "bound", "it is your own deadline; ask for more time instead"
+    BOUND = "bound", "it is or was your own deadline; the owner can ask for more time instead"
 
 
 # The position: every ledger row holds all of it as it stands after the row, and Action keeps a copy.

@@ -130,7 +130,7 @@ _TABLE = (
         who=(Part.LEAD,),
         apart_from=(Closeness.BOUND,),
         requires=("note", "due_on"),
-        sentence="A lead sets or moves the deadline. Nobody moves a deadline that binds them.",
+        sentence="A lead sets or moves the deadline. Nobody moves a deadline that binds or bound them.",
     ),
     Rule(
         kind=Kind.REASSIGNED,

@@ -1,5 +1,7 @@
 """What a person is to an action, and whether the table of transitions lets that person do a thing now."""
 
+from itertools import takewhile
+
 from actions.statuses import UPDATES, Closeness, Kind, Part
 from actions.transitions import RULES
 
@@ -45,7 +47,8 @@ def why_not(user, action, kind, row=None):
 def too_close(user, action, apart_from):
     if not apart_from:
         return None
-    rows = list(action.updates.order_by("number").values("kind", "by", "holder", "attached_sha256s"))
+    columns = ("kind", "by", "holder", "due_on", "attached_sha256s")
+    rows = list(action.updates.order_by("number").values(*columns))
     for closeness in apart_from:
         if _is_one_of(user, _people(closeness, action, rows)):
             return f"You can't decide this, because {closeness.label}. Somebody independent has to."
@@ -56,7 +59,7 @@ def _people(closeness, action, rows):
     if closeness is Closeness.OWNS:
         return _holder_now(action)
     if closeness is Closeness.BOUND:
-        return _holder_now(action) if action.due_on else set()
+        return _holder_now(action) | _held_under_this_deadline(action, rows) if action.due_on else set()
     if closeness is Closeness.OWNED:
         return {row["holder"] for row in rows if row["kind"] in UPDATES}
     if closeness is Closeness.CLAIMED:
@@ -68,6 +71,12 @@ def _people(closeness, action, rows):
 
 def _holder_now(action):
     return {action.owner.holder_id} if action.owner else set()
+
+
+def _held_under_this_deadline(action, rows):
+    """Or a lead could hand an action over, move its deadline and take it back."""
+    held = takewhile(lambda row: row["due_on"] == action.due_on, reversed(rows))
+    return {row["holder"] for row in held}
 
 
 def _is_one_of(user, ids):

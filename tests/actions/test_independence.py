@@ -140,6 +140,17 @@ def test_a_lead_who_owns_the_action_neither_decides_nor_moves_its_deadline(team)
     assert action.move_deadline(team.other_lead, MORNING, date(2026, 7, 7), "Half of it.").times_moved == 1
 
 
+def test_a_lead_does_not_hand_over_move_the_deadline_and_take_the_action_back(team):
+    own, other = make_post(team.organisation, holder=team.lead), make_post(team.organisation)
+    action = team.open_action(owner=own)
+    action.reassign(team.lead, MORNING, other)
+    assert not permissions.may_move_deadline(team.lead, action)
+    with pytest.raises(NotAllowed, match="is or was your own deadline"):
+        action.move_deadline(team.lead, MORNING, date(2026, 12, 31), "More time.")
+    action.move_deadline(team.other_lead, MORNING, date(2026, 12, 31), "More time.")
+    assert permissions.may_move_deadline(team.lead, action)
+
+
 def test_a_lead_who_owns_the_action_may_set_its_first_deadline(team):
     action = team.open_action(owner=make_post(team.organisation, holder=team.lead), due_on=None)
     assert action.move_deadline(team.lead, MORNING, DEADLINE, "Set at the board.").due_on == DEADLINE
