@@ -40,6 +40,14 @@ def test_a_folder_without_a_python_does_not_work(installation, tmp_path):
     assert not virtualenv.works(replace(installation, root=tmp_path))
 
 
+def test_a_link_to_the_venv_of_another_copy_is_refused_and_what_it_leads_to_stays(installation, tmp_path):
+    linked = replace(installation, root=tmp_path)
+    linked.venv.symlink_to(installation.venv)
+    with pytest.raises(Refusal, match="is a link to"):
+        virtualenv.make(linked)
+    assert virtualenv.works(installation)
+
+
 def test_a_venv_works_until_it_is_moved(installation, tmp_path):
     assert virtualenv.works(installation)
     moved = replace(installation, root=tmp_path)
