@@ -54,8 +54,8 @@ def was_moved(installation: Installation) -> bool:
 def make(installation: Installation) -> None:
     if installation.venv.is_symlink():
         raise Refusal(
-            f"{installation.venv} is a link to {installation.venv.readlink()}. Making it anew would empty that "
-            "folder, which another copy may be using. Remove the link and try again."
+            f"{installation.venv} is a link to {installation.venv.readlink()}. Making it anew would empty "
+            "that folder, which another copy may be using. Remove the link and try again."
         )
     require_venv_module()
     require_room(installation)
