@@ -106,6 +106,8 @@ class Action(ProgressVerbs, AssuranceVerbs, DeadlineVerbs, LifeVerbs, models.Mod
     as_at = None
 
     class Meta:
+        # Else post.actions.add(...) would change an owner behind the ledger's back.
+        base_manager_name = "objects"
         ordering = ["area__inspection", "area__number", "number"]
         constraints = [models.UniqueConstraint(fields=["area", "number"], name="one_action_per_number")]
         indexes = [

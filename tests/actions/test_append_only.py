@@ -7,7 +7,7 @@ from django.db.models import ProtectedError
 from actions import ledger_triggers
 from actions.models import Action, Evidence, ProgressUpdate, Reading
 from actions.refusals import AppendOnly
-from tests.factories import MORNING, make_measure
+from tests.factories import MORNING, make_measure, make_post
 
 TABLES = ("actions_progressupdate", "actions_evidence", "actions_reading")
 
@@ -157,6 +157,19 @@ def test_nothing_that_a_ledger_hangs_on_can_be_deleted_with_it(team):
     for thing in (team.area, inspection, team.organisation, team.post, team.owner, team.lead):
         with pytest.raises(ProtectedError):
             thing.delete()
+
+
+@pytest.mark.parametrize("bulk", [True, False])
+def test_no_post_is_given_or_loses_an_action_but_by_a_verb(team, bulk):
+    action, other = team.open_action(), make_post(team.organisation)
+    if bulk:
+        with pytest.raises(AppendOnly):
+            other.actions.add(action)
+    else:
+        other.actions.add(action, bulk=False)
+    with pytest.raises(AppendOnly):
+        team.post.actions.clear()
+    assert Action.objects.get().owner == team.post
 
 
 def test_the_copy_of_the_position_is_moved_by_verbs_only(team):
