@@ -103,14 +103,6 @@ def test_the_report_is_sent_as_a_file_that_can_do_nothing(client, council, peopl
     assert b"".join(answer.streaming_content) == safeguarding_report()
 
 
-def test_a_report_whose_name_no_file_system_takes_is_sent_under_another(client, council, people):
-    inspection = save_read(read_upload(council, safeguarding_report(), "€€€"))
-    client.force_login(people["a viewer"])
-    answer = client.get(reverse("inspection-file", args=[council.slug, inspection.slug]))
-    assert answer["Content-Disposition"] == 'attachment; filename="report"'
-    assert b"".join(answer.streaming_content) == safeguarding_report()
-
-
 def test_an_inspection_entered_by_hand_has_no_file(client, inspection, people):
     client.force_login(people["a lead"])
     address = reverse("inspection-file", args=["westmarch", inspection.slug])
