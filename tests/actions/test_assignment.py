@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -107,6 +108,18 @@ def test_a_deadline_needs_its_reason_and_keeps_what_was_typed(client, team):
     page = answer.content.decode()
     assert "Give the reason for the deadline" in page
     assert f'value="{LATER.year}"' in page
+
+
+def test_the_preview_carries_everything_on_to_the_last_step(client, team):
+    action = team.open_action()
+    chosen = as_shown(action)
+    typed = {"note": "The service was reorganised.", **deadline(LATER)}
+    page = send(client, team.lead, team, action=chosen, step="preview", **typed).content.decode()
+    names = ("owner", "due_on", "note")
+    carried = {name: re.search(rf'name="{name}"\s+value="([^"]*)"', page)[1] for name in names}
+    assert carried == {"owner": "", "due_on": LATER.isoformat(), "note": typed["note"]}
+    send(client, team.lead, team, action=chosen, step="apply", **carried)
+    assert Action.objects.get().due_on == LATER
 
 
 def test_nothing_chosen_to_change_is_told(client, team):
