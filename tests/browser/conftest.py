@@ -6,17 +6,20 @@ page.goto("/people/")
 """
 
 import os
+import threading
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 from tests.parts import chromium
 
 PHONE, DESKTOP = 320, 1280
+CLOSING, ONE_TEST = 20, 600  # seconds
 
 
 # Before the plugin in tests/parts leaves out the tests with a mark that can't run here.
@@ -33,19 +36,46 @@ def browser():
     # inside a coroutine. None of our code is asynchronous, so its check would only be wrong here.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        chrome = playwright.chromium.launch(executable_path=chromium.program(), args=chromium.FLAGS)
-        yield chrome
-        chrome.close()
+        started = []
+
+        def running():
+            """The same one for all tests; another if it had to be killed."""
+            if not started or not started[-1].is_connected():
+                launched = playwright.chromium.launch(executable_path=chromium.program(), args=chromium.FLAGS)
+                started.append(launched)
+            return started[-1]
+
+        yield running
+        for launched in started:
+            with ending_within(CLOSING):
+                launched.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@contextmanager
+def ending_within(seconds):
+    """Playwright waits for ever where Chromium has stopped answering: then Chromium is killed instead."""
+    watch = threading.Timer(seconds, chromium.kill_what_this_process_started)
+    watch.start()
+    try:
+        yield
+    except Error:
+        # Only what the killing caused is passed over.
+        if watch.is_alive():
+            raise
+    finally:
+        watch.cancel()
 
 
 @pytest.fixture
 def open_page(browser, live_server):
     """Opens a window of a given width; the test fails if a script or the content policy complained in it."""
     contexts, complaints = [], []
+    watch = threading.Timer(ONE_TEST, chromium.kill_what_this_process_started)
+    watch.start()
 
     def open_(width=DESKTOP, scripts=True):
-        context = browser.new_context(
+        context = browser().new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": 900},
             java_script_enabled=scripts,
@@ -61,8 +91,10 @@ def open_page(browser, live_server):
         return page
 
     yield open_
-    for context in contexts:
-        context.close()
+    watch.cancel()
+    with ending_within(CLOSING):
+        for context in contexts:
+            context.close()
     assert not complaints
 
 

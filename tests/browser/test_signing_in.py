@@ -56,6 +56,7 @@ def test_back_after_signing_out_shows_nothing(open_page, lead):
     page.goto("/organisations/westmarch/people/")
     expect(page.get_by_role("link", name="Lena Lead")).to_be_visible()
     page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     assert "Lena Lead" not in page.content()

@@ -2,6 +2,9 @@
 
 import os
 import shutil
+import signal
+from contextlib import suppress
+from pathlib import Path
 
 from tests.parts import Missing
 
@@ -28,3 +31,23 @@ def program() -> str:
 
 def require() -> None:
     program()
+
+
+def kill_what_this_process_started():
+    """For a browser that answers no more: every process below this one that is a Chromium."""
+    below = {os.getpid()}
+    for pid, parent, name in sorted(_processes()):
+        if parent in below:
+            below.add(pid)
+            if name.startswith("chrom"):
+                # It may end by itself between the look and the shot.
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+
+
+def _processes():
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            words = entry.read_text()
+            name = words[words.index("(") + 1 : words.rindex(")")]
+            yield int(entry.parent.name), int(words[words.rindex(")") + 1 :].split()[1]), name
