@@ -94,7 +94,7 @@ def test_the_database_refuses_to_put_another_row_in_the_place_of_one(row):
     assert unchanged(row)
 
 
-@pytest.mark.skipif("connection.vendor == 'postgresql'", reason="pragmas and OR REPLACE are SQLite's")
+@pytest.mark.sqlite
 def test_switching_the_pragmas_off_opens_no_way_in(row):
     columns = ", ".join(field.column for field in ProgressUpdate._meta.concrete_fields if field.name != "id")
     with connection.cursor() as cursor:
@@ -112,7 +112,7 @@ def test_switching_the_pragmas_off_opens_no_way_in(row):
     assert unchanged(row)
 
 
-@pytest.mark.skipif("connection.vendor == 'postgresql'", reason="OR REPLACE is SQLite's")
+@pytest.mark.sqlite
 def test_a_reading_is_not_replaced_by_another_of_its_day_though_the_pragma_is_off(team):
     reading = make_measure(team.area).record_reading(team.lead, MORNING, MORNING.date(), 11)
     columns = "measure_id, taken_on, note, by_id, entered_at"
@@ -131,7 +131,7 @@ def test_a_reading_is_not_replaced_by_another_of_its_day_though_the_pragma_is_of
     assert Reading.objects.get().value == 11
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no TRUNCATE")
+@pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("table", [*TABLES, "actions_action"])
 def test_the_database_refuses_to_truncate(row, table):
