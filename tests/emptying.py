@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 # Migrations that protect tables; each has protect(apps, schema_editor) and release(apps, schema_editor).
-PROTECTING = ("actions.migrations.0002_append_only",)
+PROTECTING = ("actions.migrations.0002_append_only", "scrutiny.migrations.0002_append_only")
 
 
 def lift_triggers_while_emptying(monkeypatch):

@@ -1,3 +1,4 @@
+from accounts.models.closure_days import ClosureDay
 from accounts.models.invitations import Invitation
 from accounts.models.jobs import Job
 from accounts.models.memberships import Membership, Role
@@ -10,6 +11,7 @@ from accounts.models.tokens import ApiToken
 
 __all__ = [
     "ApiToken",
+    "ClosureDay",
     "Invitation",
     "Job",
     "Membership",
