@@ -58,10 +58,10 @@ def timeline_rows(actions):
     ]
 
 
-def burn_up_points(actions, on):
+def burn_up_points(actions, on, known_at=None):
     """How many deadlines of the original plan had come, and how many actions stood accepted, by each day."""
     deadlines = sorted(action.original_due_on for action in actions if action.original_due_on)
-    signed = _signed_off_by_day([action.pk for action in actions], on)
+    signed = _signed_off_by_day([action.pk for action in actions], on, known_at)
     days = [*deadlines, *(day for day, _, _ in signed), on]
     return [
         Point(
@@ -73,8 +73,10 @@ def burn_up_points(actions, on):
     ]
 
 
-def _signed_off_by_day(ids, on):
+def _signed_off_by_day(ids, on, known_at):
     rows = ProgressUpdate.objects.filter(action__in=ids, kind__in=SIGNING, happened_on__lte=on)
+    if known_at is not None:
+        rows = rows.filter(entered_at__lte=known_at)
     return list(rows.order_by("happened_on", "number").values_list("happened_on", "action_id", "status"))
 
 

@@ -1,0 +1,22 @@
+"""How an inspection stands on a day, in words its readers may read: for the public page and papers."""
+
+from scrutiny.position.gathering import actions_shown, position_of
+from scrutiny.position.parts import (
+    ActionPosition,
+    AreaPosition,
+    MeasurePosition,
+    Position,
+    ReadingPosition,
+    Statement,
+)
+
+__all__ = [
+    "ActionPosition",
+    "AreaPosition",
+    "MeasurePosition",
+    "Position",
+    "ReadingPosition",
+    "Statement",
+    "actions_shown",
+    "position_of",
+]
