@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from actions import chain, ledger_triggers
-from actions.models import Action, Evidence, ProgressUpdate
+from actions.models import Action, Change, Evidence, ProgressUpdate
 from actions.statuses import POSITION, Kind
 from actions.transitions import RULES
 
-PROTECTED_TABLES = ("actions_progressupdate", "actions_evidence", "actions_reading")
+PROTECTED_TABLES = ("actions_progressupdate", "actions_evidence", "actions_reading", "actions_change")
 AT_ONCE = 200
 FAULTS_NAMED = 100
 
@@ -64,6 +65,7 @@ def check_ledger(actions=None):
 def _check_batch(batch, checked):
     ids = [action.pk for action in batch]
     updates = ProgressUpdate.objects.filter(action__in=ids).order_by("action", "number")
+    updates = updates.annotate(is_in_feed=Exists(Change.objects.filter(update=OuterRef("pk"))))
     ledgers = {pk: list(rows) for pk, rows in groupby(updates, key=lambda row: row.action_id)}
     attached = {}
     for update_id, sha256 in Evidence.objects.filter(update__action__in=ids).values_list("update", "sha256"):
@@ -101,6 +103,8 @@ def _wrong_with(row, before, attached):
         yield "its hash does not fit what it says: it was changed"
     if sorted(attached.get(row.pk, [])) != row.attached_sha256s:
         yield "its evidence is not what was attached to it"
+    if not row.is_in_feed:
+        yield "the changes feed does not know it: nobody who follows the feed has heard of it"
     if before is not None:
         yield from _against_the_rules(row, before)
     elif row.kind != Kind.OPENED:

@@ -38,6 +38,32 @@ _POSTGRESQL_PARENT = """
 """
 
 
+_POSTGRESQL_PLACE = """
+    CREATE OR REPLACE FUNCTION {table}_is_append_only() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN
+        IF TG_OP = 'UPDATE' AND OLD.{column} IS NULL AND NEW.{column} IS NOT NULL
+            AND NEW.{key} = OLD.{key} THEN RETURN NEW;
+        END IF;
+        RAISE EXCEPTION '{table}: a row gets its {column} once, and stays: % refused', TG_OP;
+    END $$;
+    CREATE TRIGGER {table}_never_changed BEFORE UPDATE OR DELETE ON {table}
+        FOR EACH ROW EXECUTE FUNCTION {table}_is_append_only();
+    CREATE TRIGGER {table}_never_truncated BEFORE TRUNCATE ON {table}
+        FOR EACH STATEMENT EXECUTE FUNCTION {table}_is_append_only();
+"""
+_SQLITE_PLACE = {
+    "insert": """
+        CREATE TRIGGER {table}_never_replaced BEFORE INSERT ON {table}
+        WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key} OR {column} = NEW.{column})
+        BEGIN SELECT RAISE(ABORT, '{table} is append-only: this row exists'); END""",
+    "update": """
+        CREATE TRIGGER {table}_never_updated BEFORE UPDATE ON {table}
+        WHEN OLD.{column} IS NOT NULL OR NEW.{column} IS NULL OR NEW.{key} <> OLD.{key}
+        BEGIN SELECT RAISE(ABORT, '{table}: a row gets its {column} once'); END""",
+    "delete": _SQLITE["delete"],
+}
+
+
 def protect(schema_editor, table, twins=()):
     """`twins`: in SQL, what besides its id makes a row one that NEW could be put in the place of."""
     if schema_editor.connection.vendor == "postgresql":
@@ -46,6 +72,15 @@ def protect(schema_editor, table, twins=()):
     twin = "".join(f" OR ({condition})" for condition in twins)
     for statement in _SQLITE.values():
         schema_editor.execute(statement.format(table=table, twin=twin))
+
+
+def protect_but_for_a_place(schema_editor, table, key, column):
+    """For a table whose rows get one thing later, once: where `column` was null it may be filled."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(_POSTGRESQL_PLACE.format(table=table, key=key, column=column), params=None)
+        return
+    for statement in _SQLITE_PLACE.values():
+        schema_editor.execute(statement.format(table=table, key=key, column=column))
 
 
 def release(schema_editor, table):

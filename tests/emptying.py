@@ -6,7 +6,11 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 # Migrations that protect tables; each has protect(apps, schema_editor) and release(apps, schema_editor).
-PROTECTING = ("actions.migrations.0002_append_only", "scrutiny.migrations.0002_append_only")
+PROTECTING = (
+    "actions.migrations.0002_append_only",
+    "actions.migrations.0009_places_of_earlier_rows",
+    "scrutiny.migrations.0002_append_only",
+)
 
 
 def lift_triggers_while_emptying(monkeypatch):

@@ -1,5 +1,6 @@
 from actions.models.actions import Action
 from actions.models.calendar_addresses import CalendarAddress
+from actions.models.changes import Change
 from actions.models.contributions import Contribution
 from actions.models.drafts import Draft
 from actions.models.evidence import Evidence, Link, StoredFile, Upload
@@ -11,6 +12,7 @@ from actions.models.plan_imports import PlanImport
 __all__ = [
     "Action",
     "CalendarAddress",
+    "Change",
     "Contribution",
     "Draft",
     "Evidence",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.working_days import UNKNOWN_YEAR, is_known
 from actions import chain
+from actions.models.changes import Change
 from actions.models.ledger import ProgressUpdate
 from actions.models.parts import post_of, why_not
 from actions.refusals import Conflict, NotAllowed, Refused
@@ -93,6 +94,7 @@ class Recording:
         try:
             with transaction.atomic():
                 update.save()
+                Change.objects.create(update=update)
         except IntegrityError as problem:
             if "one_update_per_number" in str(problem) or "number" in str(problem):
                 raise Conflict(MEANWHILE, self._locked(), now.ledger_number) from problem

@@ -9,7 +9,7 @@ from actions.models import Action, Evidence, ProgressUpdate, Reading
 from actions.refusals import AppendOnly
 from tests.factories import MORNING, make_measure, make_post
 
-TABLES = ("actions_progressupdate", "actions_evidence", "actions_reading")
+TABLES = ("actions_progressupdate", "actions_evidence", "actions_reading", "actions_change")
 
 
 @pytest.fixture

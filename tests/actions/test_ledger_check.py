@@ -15,7 +15,11 @@ from actions.models import Action, ProgressUpdate
 from tests.actions.team import moment
 from tests.factories import MORNING
 
-triggers = import_module("actions.migrations.0002_append_only")
+TRIGGERS = [
+    import_module("actions.migrations.0002_append_only"),
+    import_module("actions.migrations.0009_places_of_earlier_rows"),
+]
+OF_ROW = "update_id = (SELECT id FROM actions_progressupdate WHERE action_id = %s AND number = %s)"
 
 
 @pytest.fixture
@@ -32,11 +36,18 @@ def action(team):
 def underneath(statement, *values):
     """As a superuser of the database would: with the triggers out of the way."""
     with connection.schema_editor() as editor:
-        triggers.release(None, editor)
+        for triggers in TRIGGERS:
+            triggers.release(None, editor)
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
     with connection.schema_editor() as editor:
-        triggers.protect(None, editor)
+        for triggers in TRIGGERS:
+            triggers.protect(None, editor)
+
+
+def take_out(action, number):
+    underneath(f"DELETE FROM actions_change WHERE {OF_ROW}", action.pk, number)
+    underneath("DELETE FROM actions_progressupdate WHERE action_id = %s AND number = %s", action.pk, number)
 
 
 def faulty_rows():
@@ -93,16 +104,21 @@ def test_an_edit_with_a_fitting_new_hash_breaks_the_chain_at_the_next_row(action
 
 @pytest.mark.django_db(transaction=True)
 def test_a_row_taken_out_is_missed(action):
-    underneath("DELETE FROM actions_progressupdate WHERE action_id = %s AND number = 6", action.pk)
+    take_out(action, 6)
     assert (action.pk, 7) in faulty_rows()
     assert any("row 6 is missing" in fault.sentence for fault in check_ledger().faults)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_last_row_taken_off_is_seen_by_the_copy(action):
-    last = action.ledger_number
-    underneath("DELETE FROM actions_progressupdate WHERE action_id = %s AND number = %s", action.pk, last)
+    take_out(action, action.ledger_number)
     assert (action.pk, 0) in faulty_rows()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_that_the_changes_feed_does_not_know_is_named(action):
+    underneath(f"DELETE FROM actions_change WHERE {OF_ROW}", action.pk, 3)
+    assert faulty_rows() == {(action.pk, 3)}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -125,12 +141,14 @@ def test_evidence_put_in_or_changed_is_named_at_the_row_it_hangs_on(action):
 @pytest.mark.django_db(transaction=True)
 def test_a_database_without_its_triggers_is_not_called_whole(action):
     with connection.schema_editor() as editor:
-        triggers.release(None, editor)
+        for triggers in TRIGGERS:
+            triggers.release(None, editor)
     try:
         checked = check_ledger()
     finally:
         with connection.schema_editor() as editor:
-            triggers.protect(None, editor)
+            for triggers in TRIGGERS:
+                triggers.protect(None, editor)
     assert not checked.is_whole
     assert not checked.faults
     assert checked.unprotected
