@@ -6,8 +6,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
-import dj_email_url
 from environs import Env, EnvError
+
+from config.mail import addresses as mail_addresses
 
 
 def refuse(sentence):
@@ -85,10 +86,10 @@ class Environment:
         except ValueError as problem:
             refuse(f"the setting {name} can't be read as a database address. {problem}")
 
-    def mail(self, name, default):
-        value = self.address(name, default, ("smtp", "smtps", "submission", "console", "file"))
+    def mail(self, name, default, timeout):
+        value = self.address(name, default, mail_addresses.SCHEMES)
         try:
-            return dj_email_url.parse(value)
+            return mail_addresses.read(value, timeout)
         except ValueError as problem:
             refuse(f"the setting {name} can't be read as a mail address. {problem}")
 

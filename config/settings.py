@@ -219,13 +219,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # A long report under review is a form of ten boxes for each of some two hundred areas.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
-MAIL = environment.mail("EMAIL_URL", f"file:///{VAR_DIR / 'mail'}")
+EMAIL_TIMEOUT = 20
+MAIL = environment.mail("EMAIL_URL", f"file:///{VAR_DIR / 'mail'}", EMAIL_TIMEOUT)
 EMAIL_BACKEND = MAIL["EMAIL_BACKEND"]
 EMAIL_FILE_PATH = "/" + MAIL["EMAIL_FILE_PATH"].lstrip("/")
 EMAIL_HOST, EMAIL_PORT = MAIL["EMAIL_HOST"], MAIL["EMAIL_PORT"]
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL["EMAIL_HOST_USER"], MAIL["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL["EMAIL_USE_TLS"], MAIL["EMAIL_USE_SSL"]
-EMAIL_TIMEOUT = 20
+NOTIFY = MAIL.get("NOTIFY", {})
+ANYMAIL_BACKEND, ANYMAIL = MAIL.get("ANYMAIL_BACKEND", ""), MAIL.get("ANYMAIL", {})
 DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", "Followthrough <followthrough@localhost>")
 CONTACT_EMAIL = environment.text("CONTACT_EMAIL", parseaddr(DEFAULT_FROM_EMAIL)[1])
 

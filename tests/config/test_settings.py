@@ -75,6 +75,8 @@ def test_production_refuses_what_would_be_unsafe(tmp_path, changed, sentence):
         ),
         ({"REDIS_URL": "localhost:6379"}, "REDIS_URL must begin with one of: redis://"),
         ({"EMAIL_URL": "smtp://host:post/"}, "EMAIL_URL can't be read as a mail address"),
+        ({"EMAIL_URL": "notify://a-key@/template"}, "Before the @ stands the key of GOV.UK Notify"),
+        ({"EMAIL_URL": "anymail+pigeon://key@/"}, "EMAIL_URL must begin with one of: smtp://"),
         ({"PUBLIC_URL": "followthrough"}, "PUBLIC_URL must begin with one of: http://"),
     ],
 )
