@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.models import Membership, Organisation, Post, User
 from actions import chain
-from actions.models import Action, ProgressUpdate
+from actions.models import Action, Change, ProgressUpdate
 from actions.statuses import POSITION, Kind
 from inspections.models import Area, Inspection
 
@@ -122,8 +122,9 @@ class _Plan:
         while batch := list(islice(drawn_up, AT_ONCE)):
             Action.objects.bulk_create(batch)
             rows = [self._opening(action) for action in batch]
-            # The model refuses this to everybody else; the database only looks whether the rows are new.
+            # The models refuse this to everybody else; the database only looks whether the rows are new.
             QuerySet.bulk_create(ProgressUpdate.objects.all(), rows)
+            QuerySet.bulk_create(Change.objects.all(), [Change(update=row) for row in rows])
 
     def _action(self, number):
         place = number % len(self.posts)
