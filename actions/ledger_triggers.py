@@ -44,7 +44,7 @@ _POSTGRESQL_PLACE = """
         IF TG_OP = 'UPDATE' AND OLD.{column} IS NULL AND NEW.{column} IS NOT NULL
             AND NEW.{key} = OLD.{key} THEN RETURN NEW;
         END IF;
-        RAISE EXCEPTION '{table}: a row gets its {column} once, and stays: % refused', TG_OP;
+        RAISE EXCEPTION '{table} is append-only but for {column}, once: % refused', TG_OP;
     END $$;
     CREATE TRIGGER {table}_never_changed BEFORE UPDATE OR DELETE ON {table}
         FOR EACH ROW EXECUTE FUNCTION {table}_is_append_only();
@@ -59,7 +59,7 @@ _SQLITE_PLACE = {
     "update": """
         CREATE TRIGGER {table}_never_updated BEFORE UPDATE ON {table}
         WHEN OLD.{column} IS NOT NULL OR NEW.{column} IS NULL OR NEW.{key} <> OLD.{key}
-        BEGIN SELECT RAISE(ABORT, '{table}: a row gets its {column} once'); END""",
+        BEGIN SELECT RAISE(ABORT, '{table} is append-only but for {column}, once'); END""",
     "delete": _SQLITE["delete"],
 }
 
