@@ -125,7 +125,6 @@ class _Plan:
             # The models refuse this to everybody else; the database only looks whether the rows are new.
             QuerySet.bulk_create(ProgressUpdate.objects.all(), rows)
             QuerySet.bulk_create(Change.objects.all(), [Change(update=row) for row in rows])
-            QuerySet.bulk_create(Change.objects.all(), [Change(update=row) for row in rows])
 
     def _action(self, number):
         place = number % len(self.posts)
