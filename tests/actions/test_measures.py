@@ -14,6 +14,7 @@ from actions.models import Measure, Reading
 from actions.refusals import NotAllowed, Refused
 from tests.actions.team import TODAY, day, moment
 from tests.factories import MORNING, make_measure
+from tests.parts import examples
 
 MONTHLY = Cadence.MONTHLY
 
@@ -105,7 +106,9 @@ def test_a_measure_that_is_no_longer_read_is_never_late(team, measure):
     assert not Measure.objects.overdue_readings(day(-10)).exists()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     st.sampled_from(Cadence),
     st.dates(date(2023, 1, 1), date(2026, 3, 1)),

@@ -13,9 +13,10 @@ from actions.rating import Rating, rate
 from actions.statuses import POSITION, Kind
 from tests.actions.random_ledgers import days, ledgers, make_ledger
 from tests.actions.team import TODAY, moment
+from tests.parts import examples
 
 SETTINGS = settings(
-    max_examples=60,
+    max_examples=examples(60),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -5,5 +5,10 @@ import os
 REQUIRED = os.environ.get("FOLLOWTHROUGH_REQUIRE_ALL_PARTS") == "1"
 
 
+def examples(thorough):
+    """How many cases chance makes up: all of them where every part is required, a quarter at a desk."""
+    return thorough if REQUIRED else thorough // 4
+
+
 class Missing(Exception):
     """Why a part can't run here, and how to get what it needs."""
