@@ -6,6 +6,7 @@ from itertools import count
 from accounts.models import Membership, Organisation, Post, User
 from actions.models import Action, Measure
 from inspections.models import Area, Inspection
+from scrutiny.models import Committee, Meeting, Paper
 
 PASSWORD = "correct horse battery staple"
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -79,3 +80,24 @@ def make_measure(area, **fields):
     fields.setdefault("cadence", "monthly")
     fields.setdefault("starts_on", date(2025, 10, 1))
     return Measure.objects.create(area=area, **fields)
+
+
+def make_committee(organisation=None, name=None, **fields):
+    number = next(_numbers)
+    fields.setdefault("slug", f"committee-{number}")
+    organisation = organisation or make_organisation()
+    return Committee.objects.create(organisation=organisation, name=name or f"Committee {number}", **fields)
+
+
+def make_meeting(committee=None, held_on=date(2026, 3, 12), **fields):
+    return Meeting.objects.create(committee=committee or make_committee(), held_on=held_on, **fields)
+
+
+def make_paper(meeting, inspection, lead=None, **fields):
+    """A draft, as at the day on which the papers of the meeting are due."""
+    fields.setdefault("title", f"What has become of {inspection}")
+    fields.setdefault("as_at", meeting.papers_due_on)
+    made_by = lead or make_member(inspection.organisation, "lead")
+    return Paper.objects.create(
+        meeting=meeting, inspection=inspection, made_by=made_by, made_at=MORNING, **fields
+    )

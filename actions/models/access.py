@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from accounts.models import Post
 from actions.statuses import Visibility
+from inspections.models.readers import published_for
 
 OFFICERS = ("lead", "manager", "assurer", "viewer")
 
@@ -19,13 +20,8 @@ def held_posts(user):
 def may_see_actions(user, path=""):
     """The condition, for a query over actions (`path=""`) or over what hangs on one (`path="action__"`)."""
     organisation = f"{path}area__inspection__organisation"
-    seen = Q(
-        **{
-            f"{path}visibility": Visibility.PUBLIC,
-            f"{path}area__inspection__is_public": True,
-            f"{organisation}__has_public_site": True,
-        }
-    )
+    public = published_for(user, f"{path}area__inspection__")
+    seen = Q(**{f"{path}visibility": Visibility.PUBLIC}) & public
     if not user.is_authenticated:
         return seen
     if user.is_superuser:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from inspections import clocks, frameworks
+from inspections.models.readers import published_for
 
 
 def framework_choices():
@@ -24,7 +25,7 @@ def file_place(organisation_id, sha256):
 class InspectionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Published ones are everybody's where the organisation has a public site; the rest are its own."""
-        published = Q(is_public=True, organisation__has_public_site=True)
+        published = published_for(user)
         if not user.is_authenticated:
             return self.filter(published)
         if user.is_superuser:

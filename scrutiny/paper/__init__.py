@@ -1,0 +1,19 @@
+"""A paper about an inspection as plain data: gathered, counted again, and drawn as a page.
+
+What a document holds is said in docs/domain.md, "Papers". Whoever draws or exports one reads nothing else.
+"""
+
+from scrutiny.paper.composing import FORMAT, canonical, changes_since, compose, sha256_of
+from scrutiny.paper.drawing import draw
+from scrutiny.paper.reconciling import Unreconciled, reconcile
+
+__all__ = [
+    "FORMAT",
+    "Unreconciled",
+    "canonical",
+    "changes_since",
+    "compose",
+    "draw",
+    "reconcile",
+    "sha256_of",
+]
