@@ -229,6 +229,8 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL["EMAIL_USE_TLS"], MAIL["EMAIL_USE_SSL"]
 NOTIFY = MAIL.get("NOTIFY", {})
 ANYMAIL_BACKEND, ANYMAIL = MAIL.get("ANYMAIL_BACKEND", ""), MAIL.get("ANYMAIL", {})
 DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", "Followthrough <followthrough@localhost>")
+# How long whoever sends a mail is waited for before another takes it up: longer than the longest try.
+MAIL_CLAIM_SECONDS = environment.number("MAIL_CLAIM_SECONDS", 5 * 60, lowest=2 * EMAIL_TIMEOUT)
 CONTACT_EMAIL = environment.text("CONTACT_EMAIL", parseaddr(DEFAULT_FROM_EMAIL)[1])
 
 LANGUAGE_CODE = "en-gb"

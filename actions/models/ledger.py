@@ -112,6 +112,7 @@ class ProgressUpdate(models.Model):
         indexes = [
             models.Index(fields=["action", "happened_on", "number"]),
             models.Index(fields=["happened_on"]),
+            models.Index(fields=["kind", "action"]),
         ]
 
     def __str__(self):

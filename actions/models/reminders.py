@@ -1,0 +1,52 @@
+"""What is owed to be said: this person is to be told this thing about this matter, once."""
+
+from django.db import models
+from django.db.models import Q
+
+from actions.models.digests import NOT_SAID
+
+
+class ReminderQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own, and those about the organisations one leads."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_superuser:
+            return self
+        return self.filter(Q(person=user.pk) | Q(organisation__in=user.organisation_ids("lead")))
+
+    def unsaid(self):
+        """In no digest, or in one that came to nothing."""
+        return self.filter(Q(said_in=None) | Q(said_in__state__in=NOT_SAID))
+
+    def said(self):
+        """In a digest that was sent, or is going to be."""
+        return self.exclude(said_in=None).exclude(said_in__state__in=NOT_SAID)
+
+
+class Reminder(models.Model):
+    person = models.ForeignKey("accounts.User", models.PROTECT, related_name="reminders")
+    post = models.ForeignKey("accounts.Post", models.SET_NULL, null=True, related_name="+")
+    organisation = models.ForeignKey("accounts.Organisation", models.CASCADE, related_name="reminders")
+    subject = models.CharField(max_length=60)
+    action = models.ForeignKey("actions.Action", models.PROTECT, null=True, related_name="reminders")
+    measure = models.ForeignKey("actions.Measure", models.CASCADE, null=True, related_name="+")
+    clock = models.ForeignKey("inspections.InspectionClock", models.CASCADE, null=True, related_name="+")
+    stage = models.CharField(max_length=30)
+    deadline = models.DateField("deadline it speaks of", null=True)
+    round = models.PositiveIntegerField(default=0)
+    matter = models.CharField("what makes it one and the same", max_length=160)
+    ledger_number = models.PositiveIntegerField(null=True)
+    noted_on = models.DateField()
+    said_in = models.ForeignKey("actions.Digest", models.SET_NULL, null=True, related_name="reminders")
+
+    objects = ReminderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["matter", "person"], name="one_reminder_per_matter_and_person")
+        ]
+
+    def __str__(self):
+        return f"{self.subject}: {self.stage}"
