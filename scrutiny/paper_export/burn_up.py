@@ -1,0 +1,71 @@
+"""The burn-up as a chart of the Office programs: what was to be accepted by when, and what was."""
+
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.dml import MSO_LINE_DASH_STYLE
+from pptx.util import Emu, Pt
+
+from scrutiny.paper_export import said
+
+TITLE = "Actions accepted against the plan"
+# Told apart by the dashes too, for whoever can't tell the colours apart.
+LINES = (
+    ("Planned", "planned", RGBColor(0x50, 0x5A, 0x5F), MSO_LINE_DASH_STYLE.DASH),
+    ("Accepted", "accepted", RGBColor(0x0B, 0x4A, 0x2C), MSO_LINE_DASH_STYLE.SOLID),
+)
+
+
+def points(document):
+    return (document.get("burn_up") or {}).get("points") or []
+
+
+def has_a_line(document):
+    """One point makes no line: its figures are told in words alone."""
+    return len(points(document)) > 1
+
+
+def in_words(document):
+    """The alternative to the picture: where the two lines stand at its end."""
+    last = points(document)[-1]
+    first = points(document)[0]
+    return (
+        f"Line chart of two lines from {said.day(first['on'])} to {said.day(last['on'])}: at its end "
+        f"{last['planned']} actions were planned to be accepted and {last['accepted']} were. "
+        "The figures are in the table."
+    )
+
+
+def add_to(slide, document, place):
+    """Draws it on a slide and returns the frame it lies in. `place` is left, top, width, height."""
+    data = CategoryChartData()
+    data.categories = [said.day(point["on"]) for point in points(document)]
+    for name, key, _, _ in LINES:
+        data.add_series(name, [point[key] for point in points(document)])
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE, *place, data)
+    chart = frame.chart
+    chart.has_title = False
+    chart.has_legend, chart.legend.position = True, XL_LEGEND_POSITION.BOTTOM
+    chart.legend.include_in_layout = False
+    chart.font.size, chart.font.name = Pt(12), "Arial"
+    chart.value_axis.minimum_scale = 0
+    chart.value_axis.major_gridlines.format.line.color.rgb = RGBColor(0xD8, 0xD8, 0xD8)
+    # Whole actions only: half an action is accepted nowhere.
+    chart.value_axis.tick_labels.number_format = "0"
+    chart.value_axis.tick_labels.number_format_is_linked = False
+    most = max(max(point["planned"], point["accepted"]) for point in points(document))
+    chart.value_axis.major_unit = max(1, -(-most // 6))
+    for series, (_, _, colour, dash) in zip(chart.plots[0].series, LINES, strict=True):
+        series.smooth = False
+        series.format.line.color.rgb, series.format.line.width = colour, Pt(2.5)
+        series.format.line.dash_style = dash
+    return frame
+
+
+def drawn(document):
+    """(the chart's XML, its workbook): the same chart for a file that is no presentation."""
+    scratch = Presentation()
+    slide = scratch.slides.add_slide(scratch.slide_layouts[6])
+    part = add_to(slide, document, (Emu(0), Emu(0), Emu(1), Emu(1))).chart.part
+    return part.blob, part.chart_workbook.xlsx_part.blob
