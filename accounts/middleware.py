@@ -1,6 +1,6 @@
 """What is true of every page for a signed-in person, whichever app it comes from."""
 
-from django.http import JsonResponse
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 
 # Where somebody without their compulsory second factor can still go: to set it up, or out.
@@ -26,6 +26,8 @@ def keep_private_pages_out_of_caches(get_response):
     def answer(request):
         response = get_response(request)
         named = request.resolver_match.kwargs.keys() if request.resolver_match else set()
+        if request.path.startswith("/api/"):
+            return response  # It says itself how long its answers may be kept.
         if request.user.is_authenticated or named & OPENS_SOMETHING:
             response.headers["Cache-Control"] = "private, no-store"
         return response
@@ -49,5 +51,5 @@ class SecondFactorMiddleware:
             sentence = (
                 "Your organisation asks everybody for a second factor. Set yours up on the web pages first."
             )
-            return JsonResponse({"detail": sentence}, status=403)
+            raise PermissionDenied(sentence)
         return redirect("mfa_activate_totp")

@@ -6,7 +6,10 @@ from django.views.decorators.http import require_safe
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.authentication import SessionAuthentication
 
-from accounts.viewsets import MeView
+from accounts.viewsets.me import MeView
+from accounts.viewsets.resources import ResourceItem, ResourceList
+from actions.viewsets.actions import ACTIONS
+from config.api_writes import urlpatterns as writes
 
 # Swagger's own pictures stand in its stylesheet as data addresses.
 with_pictures_in_its_stylesheet = csp_update({"img-src": ["data:"]})
@@ -20,8 +23,11 @@ docs = SpectacularSwaggerSplitView.as_view(
 )
 
 urlpatterns = [
+    path("actions/", ResourceList.as_view(resource=ACTIONS), name="api-actions"),
+    path("actions/<int:pk>/", ResourceItem.as_view(resource=ACTIONS), name="api-action"),
     path("me/", MeView.as_view(), name="api-me"),
     path("schema/", schema, name="api-schema"),
     # It answers in HTML only, and so has no words for a method it does not take.
     path("docs/", require_safe(with_pictures_in_its_stylesheet(docs)), name="api-docs"),
+    *writes,
 ]

@@ -6,20 +6,21 @@ middleware at the end puts the page of that status in place of the empty answer.
 
 import errno
 import sys
-from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.db import OperationalError
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from accounts.viewsets.problems import problem
 
 STATUSES_WITH_A_PAGE = (400, 403, 404, 405, 409, 413, 429)
 
 
 def error_page(request, status, template=None, **context):
     if request.path.startswith("/api/"):
-        return JsonResponse({"detail": HTTPStatus(status).phrase}, status=status)
+        return problem(status, context.get("reason", ""))
     return render(request, f"errors/{template or status}.html", context, status=status)
 
 
@@ -48,6 +49,8 @@ def csrf_failure(request, reason=""):
 def server_error(request):
     """Without the request: the user, the session and the database may be what is broken."""
     status = 503 if is_out_of_reach(sys.exception()) else 500
+    if request.path.startswith("/api/"):
+        return problem(status)
     try:
         return HttpResponse(render_to_string(f"errors/{status}.html"), status=status)
     except ValueError:

@@ -13,6 +13,14 @@ def no_broker_is_needed():
     celery_app.conf.update(broker_url="memory://", task_always_eager=False)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def nobody_asks_the_api_too_often():
+    """All tests together come from one address within a minute or two. Tests of the limits set their own."""
+    from django.conf import settings
+
+    settings.API_REQUESTS_PER_MINUTE = settings.API_VISITOR_REQUESTS_PER_MINUTE = 0
+
+
 @pytest.fixture(autouse=True)
 def static_files_need_no_collecting(settings):
     settings.STORAGES = settings.STORAGES | {

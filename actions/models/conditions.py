@@ -61,12 +61,18 @@ class PositionQuestions:
     def overdue(self, on):
         return self.in_bucket(Bucket.OVERDUE, on)
 
+    def not_overdue(self, on):
+        return self.exclude(_buckets(on, self.position_name)[Bucket.OVERDUE])
+
     def in_bucket(self, bucket, on):
         return self.filter(_buckets(on, self.position_name)[Bucket(bucket)])
 
     def rated(self, rating, on):
+        return self.rated_any((rating,), on)
+
+    def rated_any(self, ratings, on):
         return self.with_rating_clause(on).filter(
-            rating_clause__in=[clause.name for clause in RULE if clause.rating == rating]
+            rating_clause__in=[clause.name for clause in RULE if clause.rating in ratings]
         )
 
     def with_bucket(self, on):

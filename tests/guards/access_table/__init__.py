@@ -6,6 +6,7 @@ How to add a row: CONTRIBUTING.md, "Add a page".
 from tests.guards.access_table import (
     accounts,
     actions,
+    api_actions,
     evidence,
     files,
     hand_over,
@@ -27,4 +28,5 @@ ROWS = (
     *evidence.ROWS,
     *files.ROWS,
     *hand_over.ROWS,
+    *api_actions.ROWS,
 )

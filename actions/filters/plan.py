@@ -1,20 +1,18 @@
 import django_filters as filters
-from django.db.models import Exists, OuterRef, Q
 
 from accounts.date_input import DateField
 from actions.buckets import Bucket
+from actions.filters.questions import WITHOUT, ActionQuestions
 from actions.models import ProgressUpdate
 from actions.rating import Rating
 from inspections import timescales
-
-WITHOUT = "none"
 
 
 class DayFilter(filters.DateFilter):
     field_class = DateField
 
 
-class ActionFilter(filters.FilterSet):
+class ActionFilter(ActionQuestions, filters.FilterSet):
     """Narrows a list of actions. It offers what the list holds, so nothing of anybody else's shows.
 
     `on` is the day the list speaks of; with `as_at` the positions are those of that day.
@@ -50,38 +48,6 @@ class ActionFilter(filters.FilterSet):
             self.filters[name].extra["choices"] = choices
         else:
             del self.filters[name]
-
-    def with_words(self, queryset, name, value):
-        for word in value.split():
-            queryset = queryset.filter(
-                Q(title__icontains=word)
-                | Q(task__icontains=word)
-                | Q(good_looks_like__icontains=word)
-                | Q(area__words__icontains=word)
-            )
-        return queryset
-
-    def in_bucket(self, queryset, name, value):
-        return queryset.in_bucket(value, self.on)
-
-    def rated(self, queryset, name, value):
-        return queryset.rated(value, self.on)
-
-    def owned_by(self, queryset, name, value):
-        owner = queryset.position_name("owner_id")
-        return queryset.filter(**({f"{owner}__isnull": True} if value == WITHOUT else {owner: value}))
-
-    def of_timescale(self, queryset, name, value):
-        return queryset.filter(area__timescale="" if value == WITHOUT else value)
-
-    def naming(self, queryset, name, value):
-        return queryset.filter(area__bodies__name=value)
-
-    def changed(self, queryset, name, value):
-        since = ProgressUpdate.objects.filter(
-            action=OuterRef("pk"), happened_on__gt=value, happened_on__lte=self.on
-        )
-        return queryset.filter(Exists(since))
 
     @property
     def is_narrowed(self):

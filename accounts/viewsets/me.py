@@ -4,9 +4,12 @@ from rest_framework.views import APIView
 
 from accounts.models import Membership
 from accounts.serializers import MeSerializer
+from accounts.viewsets.access import IsAuthenticated
 
 
 class MeView(APIView):
+    permission_classes = [IsAuthenticated]
+
     @extend_schema(responses=MeSerializer, summary="Whose key this is")
     def get(self, request):
         """Who is asking, for which organisations they work, and what the token used may do."""

@@ -1,0 +1,160 @@
+"""Reading a resource of the API: its list page by page or streamed whole, and one of it.
+
+A `Resource` says what there is; the two views below are the same for all. Rows come as tuples straight from
+the database: to make model instances and serializer fields of each would take longer than all the rest.
+"""
+
+from collections import namedtuple
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.filters import BadValue
+from accounts.viewsets import asked as asking
+from accounts.viewsets import streams
+from accounts.viewsets.addresses import absolute
+from accounts.viewsets.pages import NOT_OURS, Order
+from accounts.viewsets.problems import refused_fields
+from accounts.viewsets.rendering import Csv, Json, Lines
+
+
+def as_named(queryset, name):
+    return name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resource:
+    """`rows(asked)` begins with visible_to(asked.user); `tell(rows, asked)` makes one dict of each row.
+
+    A row is a tuple with the names of `columns`; `path(queryset, column)` says where a column is found when
+    that is not its name. `tell` gets a whole page at once, so what hangs on the rows is asked for once.
+    """
+
+    name: str
+    one: str
+    words: str
+    rows: Callable
+    tell: Callable
+    columns: tuple[str, ...]
+    serializer: type
+    filters: type | None = None
+    orderings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: {"id": ("pk",)})
+    path: Callable = as_named
+    key: str = "pk"
+    has_past: bool = False
+    # The ledger number of what is told, for If-Match; and the moment it was last changed, if that is known.
+    version: Callable | None = None
+    modified: Callable | None = None
+
+    def __hash__(self):
+        return hash(self.name)
+
+    @cached_property
+    def field_names(self):
+        return tuple(self.serializer().fields)
+
+    @cached_property
+    def row(self):
+        return namedtuple("Row", self.columns)
+
+    def found(self, asked):
+        rows = self.rows(asked)
+        if asked.filters and self.filters:
+            rows = self._narrowed(asked, rows)
+        return rows.order_by()
+
+    def _narrowed(self, asked, rows):
+        given = {name: value for name, value in asked.filters.items() if name in self.filters.base_filters}
+        narrowed = self.filters(given, rows, asked=asked)
+        if not narrowed.is_valid():
+            raise refused_fields(narrowed.errors_in_words())
+        try:
+            return narrowed.qs
+        except BadValue as problem:
+            raise refused_fields({problem.name: str(problem)}) from None
+
+    def one_of(self, asked, key):
+        """The one with this key, told; None if there is none that this person may see."""
+        rows = self.rows(asked).order_by().filter(**{self.key: key})
+        found = list(rows.values_list(*self._paths(rows))[:1])
+        return self.tell([self.row._make(found[0])], asked)[0] if found else None
+
+    def order(self, asked, rows):
+        name = asked.ordering or next(iter(self.orderings))
+        columns = tuple(self.path(rows, column) for column in self.orderings[name.removeprefix("-")])
+        return Order(name, columns)
+
+    def page(self, rows, order, asked, size, after=None):
+        """(the dicts, the values at which the next page begins; None at the end)."""
+        paths = self._paths(rows)
+        if after is not None:
+            try:
+                rows = rows.filter(order.after(after))
+            except (ValidationError, ValueError, TypeError):
+                raise refused_fields({"cursor": NOT_OURS}) from None
+        found = list(rows.order_by(*order.by()).values_list(*paths, *order.columns)[: size + 1])
+        has_more = len(found) > size
+        found, number = found[:size], len(paths)
+        told = self.tell([self.row._make(each[:number]) for each in found], asked)
+        return told, found[-1][number:] if has_more else None
+
+    def _paths(self, rows):
+        return [self.path(rows, column) for column in self.columns]
+
+
+def trimmed(told, asked):
+    if not asked.fields:
+        return told
+    return {name: value for name, value in told.items() if name in asked.fields}
+
+
+class ResourceList(APIView):
+    resource: Resource = None
+    is_list = True
+    renderer_classes = [Json, Csv, Lines]
+
+    def get(self, request, **about):
+        resource = self.resource
+        asked = asking.read(request, resource, is_list=True)
+        rows = resource.found(asked)
+        order = resource.order(asked, rows)
+        after = order.read(asked.cursor) if asked.cursor else None
+        if request.accepted_renderer.format != Json.format:
+            return streams.whole(request, resource, asked, rows, order, after)
+        told, beyond = resource.page(rows, order, asked, asked.page_size, after)
+        answer = {"results": [trimmed(each, asked) for each in told], "next": None}
+        headers = {}
+        if beyond is not None:
+            query = request.query_params.copy()
+            query["cursor"] = order.cursor(beyond)
+            answer["next"] = absolute(f"{request.path}?{query.urlencode()}")
+            headers["Link"] = f'<{answer["next"]}>; rel="next"'
+        return Response(answer, headers=headers)
+
+
+class ResourceItem(APIView):
+    resource: Resource = None
+    is_list = False
+    renderer_classes = [Json]
+
+    def get(self, request, pk):
+        asked = asking.read(request, self.resource, is_list=False)
+        return one_told(self.resource, asked, pk)
+
+
+def one_told(resource, asked, key, status=200):
+    """The answer that shows one of a resource, with its ETag: also what a write answers with."""
+    told = resource.one_of(asked, key)
+    if told is None:
+        raise Http404
+    answer = Response(trimmed(told, asked), status=status)
+    if resource.version:
+        answer.ledger_number = resource.version(told)
+    if resource.modified:
+        answer["Last-Modified"] = resource.modified(told)
+    return answer

@@ -1,0 +1,120 @@
+"""The filters of the API over actions: those of the pages, strict, and a few that programs ask for."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from accounts import filters
+from accounts.models import Organisation
+from actions.buckets import Bucket
+from actions.filters.questions import WITHOUT, ActionQuestions
+from actions.models import ProgressUpdate
+from actions.rating import Rating
+from actions.statuses import Kind, Status
+from inspections import frameworks, timescales
+from inspections.models import Inspection
+
+CLOSED = (Status.ACCEPTED, Status.SUSTAINED, Status.NOT_PURSUED)
+CLOSING = (Kind.ACCEPTED, Kind.NOT_PURSUED, Kind.SUPERSEDED)
+
+
+def of_organisation(found, queryset, path, value):
+    seen = Organisation.objects.visible_to(found.asked.user)
+    return queryset.filter(
+        **{path: filters.one_named(seen, "organisation", value, "organisation", slug=value)}
+    )
+
+
+def of_inspection(found, queryset, path, value):
+    seen = Inspection.objects.visible_to(found.asked.user)
+    return queryset.filter(**{path: filters.one_named(seen, "inspection", value, "inspection", pk=value)})
+
+
+class ActionsAsked(ActionQuestions, filters.StrictFilterSet):
+    organisation = filters.WordFilter(label="Address (slug) of the organisation", method="of_organisation")
+    inspection = filters.NumberFilter(label="Id of the inspection", method="of_inspection")
+    framework = filters.OneOfFilter(
+        label="Kind of inspection", field_name="area__inspection__framework", choices=frameworks.choices()
+    )
+    section = filters.WordFilter(label="Section of the report", field_name="area__section")
+    timescale = filters.OneOfFilter(
+        label="The inspectors' timescale; none for areas without one",
+        choices=[*timescales.choices(), (WITHOUT, "None given")],
+        method="of_timescales",
+    )
+    kind = filters.OneOfFilter(
+        label="Kind of area", field_name="area__kind", choices=frameworks.kind_choices()
+    )
+    area = filters.NumberFilter(label="Id of the area", field_name="area_id")
+    status = filters.OneOfFilter(label="Status", choices=Status.choices(), method="in_statuses")
+    bucket = filters.OneOfFilter(label="Where it stands", choices=Bucket.choices(), method="in_buckets")
+    rating = filters.OneOfFilter(label="Rating", choices=Rating.choices(), method="rated_any")
+    overdue = filters.YesNoFilter(label="Open, and its deadline has passed", method="is_overdue")
+    due_before = filters.DayFilter(label="Deadline before this day", method="due")
+    due_after = filters.DayFilter(label="Deadline after this day", method="due")
+    owner = filters.WordFilter(label="Id of the owning post; none for those without", method="of_owner")
+    body = filters.WordFilter(label="A body the inspectors named, in their words", method="naming")
+    theme = filters.WordFilter(label="Theme of the area", field_name="area__theme")
+    updated_since = filters.DayOrMomentFilter(
+        label="With a row of the ledger entered at or after this day or moment", method="updated"
+    )
+    closed_between = filters.DaysFilter(
+        label="Accepted or not pursued within these two days, and still so", method="closed"
+    )
+    search = filters.WordFilter(label="Words in the action or its area", method="with_words", max_length=200)
+
+    @property
+    def on(self):
+        return self.asked.on
+
+    def of_organisation(self, queryset, name, value):
+        return of_organisation(self, queryset, "area__inspection__organisation", value)
+
+    def of_inspection(self, queryset, name, value):
+        return of_inspection(self, queryset, "area__inspection", value)
+
+    def of_timescales(self, queryset, name, value):
+        return queryset.filter(area__timescale__in=["" if each == WITHOUT else each for each in value])
+
+    def in_statuses(self, queryset, name, value):
+        return queryset.filter(**{f"{queryset.position_name('status')}__in": value})
+
+    def in_buckets(self, queryset, name, value):
+        if len(value) == 1:
+            return self.in_bucket(queryset, name, value[0])
+        return queryset.with_bucket(self.on).filter(bucket_name__in=value)
+
+    def rated_any(self, queryset, name, value):
+        wanted = {Rating(each) for each in value}
+        return queryset.rated_any(wanted, self.on)
+
+    def is_overdue(self, queryset, name, value):
+        return queryset.overdue(self.on) if value else queryset.not_overdue(self.on)
+
+    def due(self, queryset, name, value):
+        comparison = {"due_before": "lt", "due_after": "gt"}[name]
+        return queryset.filter(**{f"{queryset.position_name('due_on')}__{comparison}": value})
+
+    def of_owner(self, queryset, name, value):
+        if value != WITHOUT:
+            try:
+                value = filters.as_number(value)
+            except ValueError as problem:
+                raise filters.BadValue(name, f"{problem} Or give {WITHOUT}.") from None
+        return self.owned_by(queryset, name, value)
+
+    def updated(self, queryset, name, value):
+        """By rows that whoever asks may see: a hidden note must not show by its moment."""
+        rows = ProgressUpdate.objects.visible_to(self.asked.user).filter(
+            action=OuterRef("pk"), entered_at__gte=value, happened_on__lte=self.on
+        )
+        if self.asked.known_at:
+            rows = rows.filter(entered_at__lte=self.asked.known_at)
+        return queryset.filter(Exists(rows))
+
+    def closed(self, queryset, name, value):
+        rows = ProgressUpdate.objects.filter(
+            action=OuterRef("pk"), kind__in=CLOSING, happened_on__range=value, happened_on__lte=self.on
+        )
+        if self.asked.known_at:
+            rows = rows.filter(entered_at__lte=self.asked.known_at)
+        is_closed = Q(**{f"{queryset.position_name('status')}__in": CLOSED})
+        return queryset.filter(is_closed, Exists(rows))
