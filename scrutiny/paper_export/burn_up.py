@@ -14,11 +14,26 @@ TITLE = "Actions accepted against the plan"
 LINES = (
     ("Planned", "planned", RGBColor(0x50, 0x5A, 0x5F), MSO_LINE_DASH_STYLE.DASH),
     ("Accepted", "accepted", RGBColor(0x0B, 0x4A, 0x2C), MSO_LINE_DASH_STYLE.SOLID),
+    ("Sustained", "sustained", RGBColor(0x1D, 0x70, 0xB8), MSO_LINE_DASH_STYLE.ROUND_DOT),
 )
 
 
 def points(document):
     return (document.get("burn_up") or {}).get("points") or []
+
+
+def told(document):
+    """The lines that the document's points have figures for."""
+    return [line for line in LINES if all(line[1] in point for point in points(document))]
+
+
+def figures(document):
+    """(headings, rows): the same figures as the chart's, in words."""
+    kinds = told(document)
+    rows = [
+        (said.day(point["on"]), *(str(point[key]) for _, key, _, _ in kinds)) for point in points(document)
+    ]
+    return ("On", *(name for name, _, _, _ in kinds)), rows
 
 
 def has_a_line(document):
@@ -31,7 +46,7 @@ def in_words(document):
     last = points(document)[-1]
     first = points(document)[0]
     return (
-        f"Line chart of two lines from {said.day(first['on'])} to {said.day(last['on'])}: at its end "
+        f"Line chart from {said.day(first['on'])} to {said.day(last['on'])}: at its end "
         f"{last['planned']} actions were planned to be accepted and {last['accepted']} were. "
         "The figures are in the table."
     )
@@ -41,7 +56,7 @@ def add_to(slide, document, place):
     """Draws it on a slide and returns the frame it lies in. `place` is left, top, width, height."""
     data = CategoryChartData()
     data.categories = [said.day(point["on"]) for point in points(document)]
-    for name, key, _, _ in LINES:
+    for name, key, _, _ in told(document):
         data.add_series(name, [point[key] for point in points(document)])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE, *place, data)
     chart = frame.chart
@@ -54,9 +69,9 @@ def add_to(slide, document, place):
     # Whole actions only: half an action is accepted nowhere.
     chart.value_axis.tick_labels.number_format = "0"
     chart.value_axis.tick_labels.number_format_is_linked = False
-    most = max(max(point["planned"], point["accepted"]) for point in points(document))
+    most = max(point[key] for point in points(document) for _, key, _, _ in told(document))
     chart.value_axis.major_unit = max(1, -(-most // 6))
-    for series, (_, _, colour, dash) in zip(chart.plots[0].series, LINES, strict=True):
+    for series, (_, _, colour, dash) in zip(chart.plots[0].series, told(document), strict=True):
         series.smooth = False
         series.format.line.color.rgb, series.format.line.width = colour, Pt(2.5)
         series.format.line.dash_style = dash

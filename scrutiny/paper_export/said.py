@@ -144,7 +144,10 @@ def statement(row):
     """(heading, words, impact) of one dated public row."""
     heading = f"{day(row['on'])} – {clean(row.get('kind_label') or row.get('kind'))}"
     by = clean(row.get("by_post"))
-    return (f"{heading}, {by}" if by else heading), lines(row.get("note")), lines(row.get("impact"))
+    note = lines(row.get("note"))
+    if row.get("struck"):
+        note.append(f"Corrected. It first said: {' '.join(lines(row['struck']))}")
+    return (f"{heading}, {by}" if by else heading), note, lines(row.get("impact"))
 
 
 def statements(action):

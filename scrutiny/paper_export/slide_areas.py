@@ -60,6 +60,7 @@ def _notes(area):
         for what, words in (
             ("What is to be done", action.get("task")),
             ("What good looks like", action.get("good_looks_like")),
+            ("Working on it too", ", ".join(action.get("contributors") or ())),
             ("Evidence", "; ".join(action.get("evidence") or ())),
             ("On the web", action.get("address")),
         ):

@@ -102,20 +102,20 @@ def _totals(deck, document):
 def _burn_up(deck, document):
     if not burn_up.points(document):
         return
-    rows = [
-        (said.day(point["on"]), str(point["planned"]), str(point["accepted"]))
-        for point in burn_up.points(document)
-    ]
+    headings, rows = burn_up.figures(document)
     if burn_up.has_a_line(document):
 
         def draw(deck, slide):
             frame = burn_up.add_to(slide, document, (LEFT, TOP, BODY_WIDE, BODY_HIGH))
             describe(frame, burn_up.TITLE, burn_up.in_words(document))
 
-        told = "\n".join(f"{on}: {planned} planned, {accepted} accepted" for on, planned, accepted in rows)
-        deck.picture_slide(burn_up.TITLE, draw, told)
+        told = [
+            f"{on}: " + ", ".join(f"{name} {number}" for name, number in zip(headings[1:], row, strict=True))
+            for on, *row in rows
+        ]
+        deck.picture_slide(burn_up.TITLE, draw, "\n".join(told))
     title = f"{burn_up.TITLE}: the figures"
-    deck.table_slides(title, ("On", "Planned to be accepted", "Accepted"), rows, (4, 4, 4))
+    deck.table_slides(title, headings, rows, [3] * len(headings))
 
 
 def _decisions(deck, document):

@@ -42,8 +42,9 @@ def _lines(document):
         for each in totals[key]:
             yield {"part": part, "what": each["label"], "value": each["number"]}
     for point in (document.get("burn_up") or {}).get("points") or ():
-        for key, what in (("planned", "Planned to be accepted"), ("accepted", "Accepted")):
-            yield {"part": "Burn-up", "what": what, "on": point["on"], "value": point[key]}
+        for key in ("planned", "accepted", "sustained"):
+            if key in point:
+                yield {"part": "Burn-up", "what": key.title(), "on": point["on"], "value": point[key]}
     for area in document["areas"]:
         yield from _of_area(area)
     for row in document.get("changes") or ():

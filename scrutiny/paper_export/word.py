@@ -157,11 +157,8 @@ class _Writer:
         if burn_up.has_a_line(self.document):
             chart, workbook = burn_up.drawn(self.document)
             add_chart(self.file, chart, workbook, burn_up.TITLE, burn_up.in_words(self.document))
-        rows = [
-            (said.day(point["on"]), str(point["planned"]), str(point["accepted"]))
-            for point in burn_up.points(self.document)
-        ]
-        self.table(burn_up.TITLE, ("On", "Planned to be accepted", "Accepted"), rows, (WIDE - 8, 4, 4))
+        headings, rows = burn_up.figures(self.document)
+        self.table(burn_up.TITLE, headings, rows, [4] * len(headings))
 
     def _decisions(self):
         self.heading("2. What members are asked to decide")

@@ -30,6 +30,7 @@ def _action(writer, action):
         ("What is to be done", action.get("task")),
         ("What good looks like", action.get("good_looks_like")),
         ("Owner", said.owner(action)),
+        ("Working on it too", ", ".join(action.get("contributors") or ())),
         ("Where it stands", said.standing(action)),
         ("Rating", said.rating(action)),
         ("Deadline", said.deadline(action)),

@@ -43,14 +43,16 @@ def action(number, topic, measures):
     ]
     statements = [
         {"on": on, "kind_label": "Progress recorded", "note": note, "impact": impact,
-         "by_post": "Head of Service, Placements", "number": next(numbers)}
+         "by_post": "Head of Service, Placements", "number": next(numbers),
+         "struck": "It was written wrongly." if "sample" in note else ""}
         for on, note, impact in told
     ]  # fmt: skip
     return {
         "id": number, "reference": f"{number}.1", "address": f"https://west.example/actions/{number}",
         "title": f"Mend {topic.lower()}", "task": f"Write a plan for {topic.lower()}.",
         "good_looks_like": "Each child has a home near to school.", "owner": "Head of Service, Placements",
-        "owner_organisation": "Westmarch County Council", "status": "in_progress",
+        "owner_organisation": "Westmarch County Council", "contributors": ["Designated Nurse"],
+        "status": "in_progress",
         "status_label": "In progress",
         "bucket": "overdue", "bucket_label": "Overdue", "rating": "red", "rating_label": "Red",
         "rating_reason": "Its deadline has passed.", "original_due_on": "2026-02-01", "due_on": "2026-05-01",
@@ -101,13 +103,15 @@ def document(**more):
             "ratings": [{"name": "red", "label": "Red", "number": 9},
                         {"name": "blue", "label": "Blue", "number": 1}],
         },
-        "burn_up": {"points": [{"on": f"2026-0{month}-01", "planned": month * 2, "accepted": month // 2}
+        "burn_up": {"points": [{"on": f"2026-0{month}-01", "planned": month * 2, "accepted": month // 2,
+                                "sustained": month // 4}
                                for month in (1, 2, 3, 4)]},
         "areas": areas,
         "changes": [{"kind": "overdue", "label": "Newly overdue", "reference": "2.1", "title": "Mend talks",
                      "words": "It was due on 1 May.", "on": "2026-05-02", "address": "", "number": 4}],
         "sign_offs": [{"reference": "9.2", "title": "Write a guide", "kind_label": "Accepted",
-                       "on": "2026-04-30", "by_post": "Head of Quality", "note": "The guide was read and used."}],
+                       "on": "2026-04-30", "by_post": "Head of Quality",
+                       "note": "The guide was read and used."}],
         "decisions_asked": ["Note what was done", "Ask for a report on homes"],
         "commentary": "The year was a hard one.\n\nStaff stayed all the same.",
         "questions": [
