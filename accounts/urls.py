@@ -53,7 +53,6 @@ OWN_ACCOUNT = [
 
 OF = "organisations/<slug:slug>/"
 ORGANISATION = [
-    path(OF, organisations.organisation, name="organisation"),
     path(f"{OF}settings/", organisations.organisation_settings, name="organisation-settings"),
     path(f"{OF}history/", organisations.organisation_history, name="organisation-history"),
     path(f"{OF}tokens/", tokens.organisation_tokens, name="organisation-tokens"),

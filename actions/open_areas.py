@@ -35,15 +35,13 @@ def open_by_inspection(inspections, user):
     return found
 
 
-def still_open(areas, user):
-    """The ids of those that are still open, in one query however many are asked about."""
+def still_open(areas, user, on=None):
+    """The ids of those that are still open, in one query however many are asked about; or were on a day."""
     organisations = {area.inspection.organisation_id for area in areas}
-    rows = (
-        Action.objects.visible_to(user)
-        .filter(area__inspection__organisation__in=organisations)
-        .order_by()
-        .values_list("pk", "area", "status", "superseded_by")
-    )
+    actions = Action.objects.visible_to(user).filter(area__inspection__organisation__in=organisations)
+    actions = actions if on is None else actions.as_at(on)
+    position = [actions.position_name(name) for name in ("status", "superseded_by_id")]
+    rows = list(actions.order_by().values_list("pk", "area", *position))
     stands = {pk: (status, successor) for pk, _, status, successor in rows}
     over = {}
     for pk, area, _, _ in rows:

@@ -80,7 +80,6 @@ one_inspection = [
     path("plan/import/", spreadsheets.import_plan, name="import-plan"),
 ]
 urlpatterns = [
-    path("", my_work.front, name="front"),
     path("actions/", plans.my_plan, name="actions"),
     path("decisions/", my_work.decisions, name="decisions"),
     path("calendar/", calendars.own_calendar, name="own-calendar"),

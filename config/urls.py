@@ -32,6 +32,7 @@ urlpatterns = [
         name="security-txt",
     ),
     path("api/v1/", include("config.api")),
+    path("", include("scrutiny.urls")),
     path("", include("actions.urls")),
     path("", include("inspections.urls")),
     path("", include("accounts.urls")),

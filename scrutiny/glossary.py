@@ -86,16 +86,13 @@ OWN_WORDS = {
     "Post": "A job title. A post owns an action, whoever holds the post.",
     "Sustained": "A later check found that the improvement had held.",
 }
-_PATTERNS = {short: re.compile(rf"(?<![\w-]){short}(?:s|’s|'s)?(?![\w-])") for short in ABBREVIATIONS}
-_CAPITALS = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]")
+_IN_CAPITALS = re.compile(r"(?<![\w-])([A-Z][A-Za-z]*[A-Z])(?:s|’s|'s)?(?!\w)")
 
 
 def abbreviations_in(text: str) -> list[Term]:
     """Those that stand in a text, in the order of the alphabet."""
-    if not _CAPITALS.search(text):
-        return []
-    found = (short for short, pattern in _PATTERNS.items() if pattern.search(text))
-    return [Term(short, ABBREVIATIONS[short]) for short in sorted(found, key=str.casefold)]
+    found = sorted(ABBREVIATIONS.keys() & set(_IN_CAPITALS.findall(text)), key=str.casefold)
+    return [Term(short, ABBREVIATIONS[short]) for short in found]
 
 
 def of_document(document) -> list[dict]:

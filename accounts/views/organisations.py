@@ -12,19 +12,6 @@ PAGE = 50
 
 
 @require_safe
-def front(request):
-    """Later apps put what a person has to do here; a visitor is shown whose progress is public."""
-    return render(
-        request,
-        "accounts/front.html",
-        {
-            "own": Organisation.objects.of(request.user),
-            "public": Organisation.objects.public(),
-        },
-    )
-
-
-@require_safe
 @login_required
 def look_after(request):
     """The way in from the menu: straight to the people of the one organisation a lead leads, or a choice."""
@@ -35,13 +22,6 @@ def look_after(request):
     return render(
         request, "accounts/look_after.html", {"page": Paginator(led, PAGE).get_page(request.GET.get("page"))}
     )
-
-
-@require_safe
-def organisation(request, slug):
-    found = get_object_or_404(Organisation.objects.visible_to(request.user), slug=slug)
-    is_own = Organisation.objects.of(request.user).filter(pk=found.pk).exists()
-    return render(request, "accounts/organisation.html", {"organisation": found, "is_own": is_own})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

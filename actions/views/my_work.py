@@ -4,17 +4,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.views.organisations import front as visitors_front
 from actions import awaiting
 
 PAGE = 25
 
 
-@require_safe
-def front(request):
-    """What needs a person now; whoever works for no organisation is shown the public ones."""
-    if not (request.user.is_authenticated and request.user.organisation_ids()):
-        return visitors_front(request)
+def work(request):
+    """What needs a person now: the first page of whoever works for an organisation."""
     today = timezone.localdate()
     return render(
         request,

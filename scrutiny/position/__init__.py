@@ -1,5 +1,8 @@
 """How an inspection stands on a day, in words its readers may read: for the public page and papers."""
 
+from scrutiny.position.ages import open_by_age
+from scrutiny.position.counting import figures_by_inspection
+from scrutiny.position.fingerprint import fingerprint
 from scrutiny.position.gathering import actions_shown, position_of
 from scrutiny.position.parts import (
     ActionPosition,
@@ -18,5 +21,8 @@ __all__ = [
     "ReadingPosition",
     "Statement",
     "actions_shown",
+    "figures_by_inspection",
+    "fingerprint",
+    "open_by_age",
     "position_of",
 ]

@@ -40,7 +40,7 @@ def document_of(position):
 
 
 def _inspection(inspection):
-    address = reverse("inspection", args=[inspection.organisation.slug, inspection.slug])
+    address = reverse("progress", args=[inspection.organisation.slug, inspection.slug])
     return {
         "title": inspection.title,
         "slug": inspection.slug,

@@ -3,26 +3,17 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import OuterRef, Subquery
 
-from actions.models import Action, ProgressUpdate
 from actions.plan_table import burn_up_points
-from actions.statuses import UPDATES, Visibility
-from scrutiny.position import measures, statements
+from actions.statuses import UPDATES
+from scrutiny.position import counting, measures, statements
 from scrutiny.position.parts import ActionPosition, AreaPosition, Position
 
 
 def actions_shown(inspection, on, known_at=None, user=None):
-    """The actions of a public page, as they stood: what is for officers only is on it for nobody."""
-    opened = ProgressUpdate.objects.filter(action=OuterRef("pk"), number=1).values("happened_on")
-    return (
-        Action.objects.visible_to(user or AnonymousUser())
-        .filter(area__inspection=inspection)
-        .exclude(visibility=Visibility.OFFICERS)
-        .as_at(on, known_at)
-        .annotate(opened_on=Subquery(opened))
-        .order_by("area__number", "number")
-    )
+    """The actions of the public page, as they stood on the day."""
+    actions = counting.shown_to(user or AnonymousUser()).filter(area__inspection=inspection)
+    return actions.as_at(on, known_at).order_by("area__number", "number")
 
 
 def position_of(inspection, on, known_at=None, user=None, with_statements=True):
@@ -104,7 +95,6 @@ def _action(action, words, on):
     return ActionPosition(
         action=action,
         on=on,
-        opened_on=action.opened_on,
         latest=words.latest.get(action.pk),
         statements=tuple(words.said.get(action.pk, ())),
         evidence=tuple(words.evidence.get(action.pk, ())),

@@ -12,10 +12,10 @@ from actions import cadences, rating, suppression
 from actions.buckets import Bucket
 from actions.models import Action, Measure
 from actions.rating import Rating
-from actions.statuses import OPEN, Status
+from actions.statuses import OPEN
 from inspections.models import Area, Inspection
 from scrutiny import wording
-from scrutiny.position import document
+from scrutiny.position import counting, document
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,6 @@ class ActionPosition:
 
     action: Action
     on: date
-    opened_on: date
     latest: Statement | None
     statements: tuple[Statement, ...]
     evidence: tuple[str, ...]
@@ -113,19 +112,12 @@ class ActionPosition:
         return (self.on - self.action.due_on).days if self.action.is_overdue(self.on) else 0
 
     @property
-    def is_extended(self):
-        """Whatever came of it since: an extended action never counts as on time."""
-        return self.action.due_on is not None and self.action.due_on > self.action.original_due_on
-
-    @property
     def movement(self):
         return wording.movement(self.action.times_moved, self.action.days_slipped)
 
     @property
     def silence(self):
-        if not self.is_open:
-            return ""
-        return wording.silence(self.action.updated_on, self.opened_on, self.on)
+        return counting.silence_of(self.action, self.on)
 
 
 @dataclass(frozen=True)
@@ -171,20 +163,8 @@ class Position:
 
     @cached_property
     def figures(self):
-        pursued = [each for each in self.actions if each.action.status != Status.NOT_PURSUED]
-        extended = [each for each in pursued if each.is_extended]
-        return wording.Figures(
-            actions=len(self.actions),
-            accepted=self.buckets[Bucket.ACCEPTED],
-            sustained=self.buckets[Bucket.SUSTAINED],
-            done=self.buckets[Bucket.DONE],
-            not_pursued=self.buckets[Bucket.NOT_PURSUED],
-            days_overdue=tuple(each.days_overdue for each in pursued if each.days_overdue),
-            moved=tuple(each.action.times_moved for each in extended),
-            silent=sum(bool(each.silence) for each in self.actions),
-            areas=len(self.areas),
-            areas_without_action=sum(not area.actions for area in self.areas),
-        )
+        actions = [each.action for each in self.actions]
+        return counting.figures_of(actions, self.on, [found.area.pk for found in self.areas])
 
     @property
     def headline(self):

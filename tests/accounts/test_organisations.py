@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from accounts.models import Organisation
 from tests.accounts.people import is_signed_in, signed_in, words_of
-from tests.factories import make_member, make_organisation, make_post, make_user
+from tests.factories import make_inspection, make_member, make_organisation, make_post, make_user
 from tests.query_growth import assert_same_queries
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ def at(name, *args):
 
 
 def test_a_visitor_sees_organisations_with_public_pages_and_no_others(west):
-    make_organisation("Westmarch Police", has_public_site=True)
+    make_inspection(make_organisation("Westmarch Police", has_public_site=True), is_public=True)
     page = words_of(Client().get("/"))
     assert "Westmarch Police" in page and "Westmarch County Council" not in page
     assert Client().get(west.get_absolute_url()).status_code == 404

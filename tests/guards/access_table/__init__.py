@@ -13,6 +13,7 @@ from tests.guards.access_table import (
     inspections,
     organisations,
     plans,
+    progress,
     sign_in,
     site,
 )
@@ -25,6 +26,7 @@ ROWS = (
     *inspections.ROWS,
     *actions.ROWS,
     *plans.ROWS,
+    *progress.ROWS,
     *evidence.ROWS,
     *files.ROWS,
     *hand_over.ROWS,

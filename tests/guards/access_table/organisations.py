@@ -87,7 +87,6 @@ def of_leads(route, **more):
 
 
 ROWS = (
-    Row(route="organisation", args=here, reads=INSIDERS, refused_signed_out="404"),
     of_leads("organisation-settings", args=here, writes=LEADS, post=settings),
     of_leads("organisation-history", args=here, grow=more_people),
     of_leads("organisation-tokens", args=here, grow=more_tokens),

@@ -1,0 +1,53 @@
+"""Counting actions for a headline, of one inspection or of many at once."""
+
+from django.db.models import OuterRef, Subquery
+
+from actions.buckets import Bucket, is_extended
+from actions.models import Action, ProgressUpdate
+from actions.statuses import OPEN, Status, Visibility
+from inspections.models import Area
+from scrutiny import wording
+
+
+def shown_to(user):
+    """The actions of public pages, with `opened_on`: what is for officers only is on them for nobody."""
+    opened = ProgressUpdate.objects.filter(action=OuterRef("pk"), number=1).values("happened_on")
+    return (
+        Action.objects.visible_to(user)
+        .exclude(visibility=Visibility.OFFICERS)
+        .annotate(opened_on=Subquery(opened))
+    )
+
+
+def figures_by_inspection(inspections, user, on, known_at=None):
+    """{id of an inspection: wording.Figures}, in two queries however many there are."""
+    ids = [inspection.pk for inspection in inspections]
+    rows, areas = {pk: [] for pk in ids}, {pk: [] for pk in ids}
+    actions = shown_to(user).filter(area__inspection__in=ids).as_at(on, known_at)
+    for action in actions.select_related("area").prefetch_related(None):
+        rows[action.area.inspection_id].append(action)
+    for pk, inspection in Area.objects.filter(inspection__in=ids).values_list("pk", "inspection"):
+        areas[inspection].append(pk)
+    return {pk: figures_of(rows[pk], on, areas[pk]) for pk in ids}
+
+
+def figures_of(actions, on, areas):
+    """`actions` as they stood on the day, with `opened_on`; `areas` are the ids of all areas they answer."""
+    buckets = [action.bucket(on) for action in actions]
+    pursued = [action for action in actions if action.status != Status.NOT_PURSUED]
+    return wording.Figures(
+        actions=len(actions),
+        accepted=buckets.count(Bucket.ACCEPTED),
+        sustained=buckets.count(Bucket.SUSTAINED),
+        done=buckets.count(Bucket.DONE),
+        not_pursued=buckets.count(Bucket.NOT_PURSUED),
+        days_overdue=tuple((on - action.due_on).days for action in actions if action.is_overdue(on)),
+        moved=tuple(action.times_moved for action in pursued if is_extended(action)),
+        silent=sum(bool(silence_of(action, on)) for action in actions),
+        areas=len(areas),
+        areas_without_action=len(set(areas) - {action.area_id for action in actions}),
+    )
+
+
+def silence_of(action, on):
+    return wording.silence(action.updated_on, action.opened_on, on) if action.status in OPEN else ""
