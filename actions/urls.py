@@ -6,6 +6,7 @@ from actions.views import (
     calendars,
     evidence,
     hand_over,
+    mail,
     measures,
     my_work,
     opening,
@@ -118,5 +119,7 @@ urlpatterns = [
         hand_over.hand_over_all,
         name="hand-over-all",
     ),
+    path("account/mail/", mail.mail_preferences, name="mail-preferences"),
+    path("mail/stop/<str:signed>/", mail.stop_mail, name="stop-mail"),
     path("evidence/<uuid:pk>/", evidence.evidence, name="evidence"),
 ]

@@ -68,6 +68,10 @@ class MailPreference(models.Model):
         self.full_clean()
         self.save()
 
+    def end_pause(self):
+        self.paused_until, self.pause_reason = None, ""
+        self.save()
+
     def leave_out(self, stages):
         """For somebody who stops what is optional: together with what was left out before."""
         self.left_out = sorted({*self.left_out, *stages})

@@ -125,6 +125,8 @@ def test_reading_leaves_every_table_as_it_was(row, world, as_made):
 @pytest.mark.django_db
 def test_a_write_without_the_csrf_token_is_refused(row, world):
     """Of the API too when it is called with a session; without one it asks for a token."""
+    if row.needs_no_token:
+        return
     for person in (ANONYMOUS, LEAD):
         for method in ("POST", "PUT", "PATCH", "DELETE"):
             client = world.client(person, enforce_csrf_checks=True)

@@ -13,6 +13,7 @@ from tests.guards.access_table import (
     inspections,
     organisations,
     plans,
+    reminders,
     progress,
     sign_in,
     site,
@@ -30,5 +31,6 @@ ROWS = (
     *evidence.ROWS,
     *files.ROWS,
     *hand_over.ROWS,
+    *reminders.ROWS,
     *api_actions.ROWS,
 )

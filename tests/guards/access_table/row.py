@@ -35,6 +35,7 @@ class Row:
     by_library: bool = False
     # A complete and valid POST: needed as soon as the route takes fields.
     post: Callable[[Place], dict] | None = None
+    needs_no_token: str = ""  # the reason, for a POST that comes from no page of ours
     # The fields of a POST that brings the form up, for a form that no GET and no empty POST shows.
     shown_by: Callable[[Place], dict] | None = None
     # Makes one more of what the list shows, and so says that the page is a list: its queries must not grow.
