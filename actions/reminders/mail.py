@@ -1,5 +1,6 @@
 """What one mail says: subject, plain text and HTML. Nobody's words reach a header, and none break a line."""
 
+from datetime import date
 from itertools import groupby
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.utils.formats import date_format
 
 from accounts.models import Organisation
 from actions import stages
-from actions.reminders import stopping, told_before
+from actions.reminders import stopping
 from actions.reminders.one_line import one_line
 from actions.stages import Group
 
@@ -47,22 +48,23 @@ DAYS = {
     stages.CLOCK_NEARING.key: "It runs out on {}",
     stages.SILENT.key: "",
 }
+# Here the owner is told of what is their own: why is then said once, at the end.
 OWNERS_GROUPS = (Group.OVERDUE, Group.TODAY, Group.SENT_BACK, Group.SOON, Group.SILENT)
 
 
 def render(digest, items):
-    """(subject, text, html) of a digest that says these things, each an `Owed`, as they are now."""
-    items = sorted(items, key=lambda item: item.urgency)
+    """(subject, text, html) of a digest that says these things, as `items.items_of` gives them."""
     context = _context(digest, items)
     text = get_template("mail/digest.txt").render(context)
     return context["subject"], text, get_template("mail/digest.html").render(context)
 
 
 def headers(digest, items):
-    """One click stops what is optional (RFC 8058), where the mail has something of the kind in it."""
+    """No machine answers; one click stops what is optional (RFC 8058), where the mail has some of it."""
+    kept = {"Auto-Submitted": "auto-generated"}
     if not _is_optional(items):
-        return {}
-    return {
+        return kept
+    return kept | {
         "List-Unsubscribe": f"<{stopping.address(digest.person)}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
@@ -70,19 +72,15 @@ def headers(digest, items):
 
 def subject_of(items):
     """Counts alone, so that nobody's words stand in a header."""
-    parts = [
-        f"{len(list(found))} {GROUPS[group][0]}"
-        for group, found in groupby(sorted(items, key=lambda item: item.urgency), key=_group)
-    ]
-    left = parts[SUBJECT_COUNTS:]
+    parts = [f"{len(list(found))} {GROUPS[group][0]}" for group, found in groupby(items, key=_group)]
     shown = ", ".join(parts[:SUBJECT_COUNTS])
-    return f"Followthrough: {shown}{' and more' if left else ''}"
+    return f"Followthrough: {shown}{' and more' if len(parts) > SUBJECT_COUNTS else ''}"
 
 
 def _context(digest, items):
-    before = told_before.of(items)
-    names = Organisation.objects.in_bulk({item.organisation for item in items})
-    is_of_several = len(names) > 1
+    names = Organisation.objects.in_bulk({item["organisation"] for item in items})
+    shown_names = names if len(names) > 1 else {}
+    own = [item["why"] for item in items if _is_own(item)]
     return {
         "subject": subject_of(items),
         "greeting": f"Hello {one_line(digest.person.name)},",
@@ -92,11 +90,11 @@ def _context(digest, items):
                 "heading": group.label,
                 "words": GROUPS[group][1],
                 "colour": GROUPS[group][2],
-                "lines": [_line(item, before, names if is_of_several else None) for item in found],
+                "lines": [_line(item, shown_names) for item in found],
             }
             for group, found in groupby(items, key=_group)
         ],
-        "reasons": list(dict.fromkeys(one_line(item.why) for item in items if not _says_why(item))),
+        "reasons": list(dict.fromkeys(map(one_line, own))),
         "preferences_address": settings.PUBLIC_URL + reverse("mail-preferences"),
         "stop_address": stopping.address(digest.person) if _is_optional(items) else "",
         "optional_parts": ", ".join(stage.label.lower() for stage in stopping.optional_stages()),
@@ -105,39 +103,49 @@ def _context(digest, items):
     }
 
 
-def _line(item, before, names):
+def _line(item, names):
     facts = [_words(item)]
-    if names:
-        facts.append(one_line(names[item.organisation].name))
-    if item.owner and item.post != item.owner_post:
-        facts.append(f"Owner: {one_line(item.owner)}")
-    if _group(item) == Group.ESCALATED:
-        facts.append(before.sentence(item))
-    if _says_why(item):
-        facts.append(f"Why you: {one_line(item.why)}")
+    if item["organisation"] in names:
+        facts.append(one_line(names[item["organisation"]].name))
+    if item["also"]:
+        facts.append(f"Also: {', '.join(item['also'])}")
+    if not _is_own(item):
+        if item["owner"]:
+            facts.append(f"Owner: {one_line(item['owner'])}")
+        if _group(item) == Group.ESCALATED:
+            facts.append(_told_before(item["told"]))
+        facts.append(f"Why you: {one_line(item['why'])}")
     return {
-        "verb": VERBS.get(item.stage) or (RECORD if _group(item) in OWNERS_GROUPS else OPEN),
-        "title": one_line(f"{item.reference} {item.title}"),
-        "address": settings.PUBLIC_URL + item.path,
-        "facts": facts,
+        "verb": VERBS.get(item["stage"]) or (RECORD if _is_own(item) else OPEN),
+        "title": one_line(f"{item['reference']} {item['title']}"),
+        "address": item["address"],
+        "facts": [fact for fact in facts if fact],
     }
 
 
 def _words(item):
-    day = DAYS.get(item.stage, "Deadline {}") if item.deadline else ""
-    parts = [one_line(item.words), day and day.format(date_format(item.deadline))]
+    day = DAYS.get(item["stage"], "Deadline {}") if item["deadline"] else ""
+    parts = [one_line(item["words"]), day and day.format(_shown(item["deadline"]))]
     whole = ". ".join(part[:1].upper() + part[1:] for part in parts if part)
     return f"{whole}." if whole else ""
 
 
+def _told_before(told):
+    parts = [f"{one_line(each['post']) or 'an improvement lead'} on {_shown(each['on'])}" for each in told]
+    return f"Told before: {'; '.join(parts) or 'nobody'}."
+
+
+def _shown(day):
+    return date_format(date.fromisoformat(day))
+
+
 def _group(item):
-    return stages.stage(item.stage).group
+    return Group(item["group"])
 
 
-def _says_why(item):
-    """Of what is one's own the reason is told once, at the end."""
-    return item.post is None or item.post != item.owner_post
+def _is_own(item):
+    return _group(item) in OWNERS_GROUPS
 
 
 def _is_optional(items):
-    return any(stages.stage(item.stage).is_optional for item in items)
+    return any(stages.stage(item["stage"]).is_optional for item in items)

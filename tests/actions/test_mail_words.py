@@ -11,6 +11,7 @@ from django.core.mail import EmailMultiAlternatives
 from actions import stages
 from actions.models import Digest, Reminder
 from actions.reminders import mail, stopping
+from actions.reminders.items import items_of
 from actions.reminders.owed import Owed
 from tests.factories import MORNING, make_user
 
@@ -45,7 +46,7 @@ def owed(team, stage=stages.OVERDUE, **fields):
 
 
 def rendered(team, *items, person=None):
-    return mail.render(Digest(person=person or team.owner, local_date=TODAY), items)
+    return mail.render(Digest(person=person or team.owner, local_date=TODAY), items_of(items))
 
 
 class Words(HTMLParser):
@@ -86,11 +87,12 @@ def test_a_mail_says_what_to_do_by_a_link_straight_to_the_form_and_why_it_came(t
 
 def test_the_most_pressing_group_comes_first_and_the_subject_counts(team):
     items = [
-        owed(team, stages.DUE_IN_14, deadline=date(2026, 6, 25)),
-        owed(team, stages.DECIDE_EXTENSION, post=None),
+        owed(team, stages.DUE_IN_14, subject="action:3", deadline=date(2026, 6, 25)),
+        owed(team, stages.DECIDE_EXTENSION, subject="action:4", post=None),
         owed(team),
         owed(team, subject="action:2", reference="2.2"),
-        owed(team, stages.SILENT),
+        owed(team, stages.SILENT, subject="action:5"),
+        owed(team, stages.SENT_BACK),
     ]
     subject, text, _ = rendered(team, *items)
     assert subject == "Followthrough: 2 overdue, 1 to decide, 1 due soon and more"
@@ -103,6 +105,7 @@ def test_the_most_pressing_group_comes_first_and_the_subject_counts(team):
     ]
     assert re.findall(r"^# (.+)$", text, re.MULTILINE) == headings
     assert text.index("2.1 Look") < text.index("2.2 Look")
+    assert text.count("Also: Sent back to you") == 1
 
 
 def test_what_went_further_up_names_the_posts_that_were_told_before(team):
@@ -123,16 +126,10 @@ def test_what_went_further_up_names_the_posts_that_were_told_before(team):
             noted_on=day,
             said_in=said,
         )
-    item = owed(
-        team,
-        stages.ESCALATED_14,
-        subject=f"action:{action.pk}",
-        person=team.lead.pk,
-        post=None,
-        why="You lead",
-    )
+    gone_up = {"person": team.lead.pk, "post": None, "why": "You lead"}
+    item = owed(team, stages.ESCALATED_14, subject=f"action:{action.pk}", **gone_up)
     _, text, html = rendered(team, item, person=team.lead)
-    told = f"Told before: {team.post.title}, 2 times, last on 11 June 2026."
+    told = f"Told before: {team.post.title} on 11 June 2026."
     assert told in text
     assert told in Words(html)
     assert f"Owner: {team.post.title}" in text
@@ -144,15 +141,15 @@ def test_what_went_further_up_names_the_posts_that_were_told_before(team):
 def test_one_click_stops_what_is_optional_and_only_a_mail_that_has_some_offers_it(team):
     digest = Digest(person=team.owner, local_date=TODAY)
     optional, needed = owed(team, stages.DUE_IN_14), owed(team)
-    headers = mail.headers(digest, [needed, optional])
-    address = stopping.address(team.owner)
-    assert headers == {
+    headers = mail.headers(digest, items_of([needed, optional]))
+    address, plain = stopping.address(team.owner), {"Auto-Submitted": "auto-generated"}
+    assert headers == plain | {
         "List-Unsubscribe": f"<{address}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-    assert address in mail.render(digest, [optional])[1]
-    assert mail.headers(digest, [needed]) == {}
-    assert "/mail/stop/" not in mail.render(digest, [needed])[2]
+    assert address in mail.render(digest, items_of([optional]))[1]
+    assert mail.headers(digest, items_of([needed])) == plain
+    assert "/mail/stop/" not in mail.render(digest, items_of([needed]))[2]
 
 
 def test_the_organisation_is_named_where_there_are_several(team):
