@@ -74,11 +74,15 @@ def _more(figures):
     if figures.not_pursued:
         yield f"{figures.not_pursued:,} {_is(figures.not_pursued)} no longer pursued."
     if figures.silent:
-        has = "has" if figures.silent == 1 else "have"
-        yield f"{figures.silent:,} open {has} had no update for more than {SILENT_AFTER.days} days."
+        who = f"{number_of(figures.silent, 'open action')} {_has(figures.silent)}"
+        yield f"{who} had no update for more than {SILENT_AFTER.days} days."
     if figures.areas_without_action:
-        has = "has" if figures.areas_without_action == 1 else "have"
-        yield f"{figures.areas_without_action:,} of {number_of(figures.areas, 'area')} {has} no action yet."
+        number = figures.areas_without_action
+        yield f"{number:,} of {number_of(figures.areas, 'area')} {_has(number)} no action yet."
+
+
+def _has(number):
+    return "has" if number == 1 else "have"
 
 
 def _is(number):
@@ -110,6 +114,11 @@ def silence_of_measure(last_on: date | None, next_on: date, on: date) -> str:
     if next_on >= on:
         return ""
     return f"No reading since {said(last_on)}" if last_on else "No reading yet"
+
+
+def rating_reason(rated) -> str:
+    """The line of the rule that fitted. The last line speaks of those before it, which stand nowhere near."""
+    return "It is in progress, in time and on track." if rated.clause == "on_course" else rated.reason
 
 
 def movement(times: int, days: int) -> str:
