@@ -1,14 +1,29 @@
-"""What can be written by the API: one address for each verb."""
+"""What can be written by the API, one address for each verb, and the feed of what was written."""
 
 from django.urls import path
 
-from actions.viewsets import opening, verbs
+from actions.viewsets import changes, opening, verbs
+from actions.viewsets import measures_written as measures
 
 urlpatterns = [
     path(f"actions/<int:pk>/{address}/", view.as_view(), name=f"api-{address}")
     for address, view in verbs.verb_views()
 ] + [
+    path("changes/", changes.ChangesView.as_view(), name="api-changes"),
     path("areas/<int:pk>/open-action/", opening.OpenView.as_view(), name="api-open-action"),
     path("actions/<int:pk>/uploads/", opening.UploadsView.as_view(), name="api-uploads"),
+    path("areas/<int:pk>/add-measure/", measures.AddToAreaView.as_view(), name="api-area-add-measure"),
+    path("actions/<int:pk>/add-measure/", measures.AddToActionView.as_view(), name="api-add-measure"),
+    path("measures/<int:pk>/change/", measures.ChangeMeasureView.as_view(), name="api-edit-measure"),
+    path(
+        "measures/<int:pk>/record-reading/",
+        measures.RecordReadingView.as_view(),
+        name="api-record-reading",
+    ),
+    path(
+        "readings/<int:pk>/correct/",
+        measures.CorrectReadingView.as_view(),
+        name="api-correct-reading",
+    ),
     path("uploads/<uuid:pk>/", opening.UploadView.as_view(), name="api-upload"),
 ]

@@ -76,7 +76,7 @@ def _add_rows_before(rows):
         candidates = ProgressUpdate.objects.filter(
             action__in={action for action, _ in wanted}, number__in={number for _, number in wanted}
         )
-        for row in candidates.select_related("owner"):
+        for row in candidates.select_related("owner__organisation"):
             before[row.action_id, row.number] = row
     for row in rows:
         row.before = before.get((row.action_id, row.number - 1))

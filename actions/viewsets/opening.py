@@ -1,5 +1,6 @@
 """Opening an action in an area, and handing in files of evidence."""
 
+from django.conf import settings
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -9,6 +10,7 @@ from rest_framework.views import APIView
 
 from accounts.tasks import nudge
 from accounts.viewsets.idempotency import once
+from accounts.viewsets.problems import Problem
 from accounts.viewsets.write_schema import KEY
 from accounts.viewsets.writing import body_of, require
 from actions import evidence_store, permissions
@@ -64,6 +66,9 @@ class UploadsView(APIView):
         require(permissions.may_upload_evidence(user, action))
         told = body_of(UploadBody, request).validated_data
         file = told["file"]
+        if file.size > settings.EVIDENCE_MAX_BYTES:
+            most = f"A file may have at most {settings.EVIDENCE_MAX_BYTES // 1024**2} MB."
+            raise Problem(413, most, errors={"file": most})
         with told_to(user, renamed={"evidence": "file"}):
             upload = evidence_store.receive(
                 action, user, timezone.now(), file.name, file, told.get("title", "")

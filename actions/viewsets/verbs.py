@@ -47,8 +47,7 @@ class VerbView(APIView):
     def record(self, request, pk):
         user, at = request.user, timezone.now()
         action = found_action(user, pk)
-        if self.body is not CorrectBody:
-            require(permissions.why_not(user, action, self.body.kind))
+        require(self._refusal(user, action))
         seen = number_seen(request)
         told = body_of(self.body, request, action=action)
         if self.body is CorrectBody:
@@ -56,6 +55,12 @@ class VerbView(APIView):
         with told_to(user):
             told.record(action, user, at, seen)
         return action_told(request, action)
+
+    def _refusal(self, user, action):
+        """Before the body is looked at. Who may correct hangs on the row, which stands in the body."""
+        if self.body is CorrectBody and action.updates.filter(by=user.pk).exists():
+            return None
+        return permissions.why_not(user, action, self.body.kind)
 
 
 def verb_views():

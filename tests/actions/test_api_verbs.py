@@ -208,7 +208,6 @@ def test_progress_comes_with_readings_milestones_and_evidence_or_not_at_all(team
 
 def test_who_hands_away_what_let_them_see_it_gets_an_empty_answer(team):
     action = team.open_action(visibility="officers", owner=team.partner_post)
-    action.reassign(team.lead, MORNING, team.partner_post) if action.owner != team.partner_post else None
     partner = Caller(team.partner, team.partner_post.organisation)
     answer = partner.post(
         f"actions/{action.pk}/reassign/", {"owner": team.post.pk}, seen=action.ledger_number

@@ -69,10 +69,14 @@ def methods_asked(row, stands_as):
     return ("GET", "POST")
 
 
+# Whoever may do it is told what was wrong with it, or that it does not say what it is based on.
+UNDERSTOOD = (200, 201, 202, 204, 400, 409, 412, 422, 428)
+
+
 def verdict(answer):
     if answer.status_code in (301, 302, 303):
         return SIGN_IN if answer["Location"].split("?")[0] == resolve_url(settings.LOGIN_URL) else SENT_ON
-    return ANSWER if answer.status_code in (200, 201, 202, 204, 400, 409, 422) else str(answer.status_code)
+    return ANSWER if answer.status_code in UNDERSTOOD else str(answer.status_code)
 
 
 def test_every_route_has_a_row_and_every_row_a_route():
