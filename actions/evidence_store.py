@@ -51,6 +51,19 @@ def receive(action, by, at, name, file, title=""):
         return _keep(action, by, at, name, kind, file, title)
 
 
+def opened_for(user, evidence):
+    """The file, open for reading; None where there is none for this person, not even the knowledge of it."""
+    if evidence.file is None or not permissions.may_download(user, evidence):
+        return None
+    if not evidence.file.may_be_downloaded(there_is_a_scanner=bool(settings.EVIDENCE_SCANNER)):
+        scan = evidence.file.get_scan_display().lower()
+        raise NotAllowed(f"This file can't be downloaded: {scan}.")
+    try:
+        return evidence.file.file.open("rb")
+    except FileNotFoundError:
+        return None
+
+
 def _keep(action, by, at, name, kind, file, title):
     with transaction.atomic():
         stored = _stored_once(action.organisation_id, kind, file, at)

@@ -1,5 +1,7 @@
 """Who may do what with actions and measures. Plain questions; the verbs ask the same ones again."""
 
+from django.db.models import Q
+
 from actions.models import Action, parts
 from actions.statuses import Kind
 from actions.transitions import RULES
@@ -94,6 +96,15 @@ def may_download(user, evidence):
     action = evidence.update.action
     insider = user.is_superuser or bool(user.roles.get(action.organisation_id))
     return insider or bool(parts.parts_of(user, action))
+
+
+def actions_with_a_part(user, action_ids):
+    """Of these actions those in which the person owns or helps: what may_download asks of one, of many."""
+    if not user.is_authenticated:
+        return set()
+    posts = user.posts.filter(organisation__in=user.organisation_ids(*parts.MAY_HOLD))
+    worked_on = Action.objects.visible_to(user).filter(Q(owner__in=posts) | Q(contributors__in=posts))
+    return set(worked_on.filter(pk__in=action_ids).values_list("pk", flat=True))
 
 
 def may_read_names(user, organisation_id):

@@ -7,8 +7,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.authentication import SessionAuthentication
 
 from accounts.viewsets.me import MeView
-from accounts.viewsets.resources import ResourceItem, ResourceList
-from actions.viewsets.actions import ACTIONS
+from config.api_reads import urlpatterns as reads
 from config.api_writes import urlpatterns as writes
 
 # Swagger's own pictures stand in its stylesheet as data addresses.
@@ -23,8 +22,7 @@ docs = SpectacularSwaggerSplitView.as_view(
 )
 
 urlpatterns = [
-    path("actions/", ResourceList.as_view(resource=ACTIONS), name="api-actions"),
-    path("actions/<int:pk>/", ResourceItem.as_view(resource=ACTIONS), name="api-action"),
+    *reads,
     path("me/", MeView.as_view(), name="api-me"),
     path("schema/", schema, name="api-schema"),
     # It answers in HTML only, and so has no words for a method it does not take.

@@ -70,6 +70,13 @@ def read(request, resource, is_list):
     return asked
 
 
+def refuse_parameters(request):
+    """For an address that takes none besides the format."""
+    errors = {name: _unknown(name, {"format"}) for name in request.query_params if name != "format"}
+    if errors:
+        raise refused_fields(errors)
+
+
 def _unknown(name, known):
     return f"“{name}” is not known here. Known are: {', '.join(sorted(known))}."
 

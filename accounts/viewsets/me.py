@@ -3,7 +3,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.models import Membership
-from accounts.serializers import MeSerializer
+from accounts.serializers.me import MeSerializer
 from accounts.viewsets.access import IsAuthenticated
 
 

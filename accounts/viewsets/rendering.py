@@ -38,3 +38,10 @@ class Formats(DefaultContentNegotiation):
             known = ", ".join(renderer.format for renderer in renderers)
             raise refused_fields({"format": f"“{format}” is not served here. Served are: {known}."})
         return found
+
+
+class AnyFile(Json):
+    """For a view that answers with a file, whatever format is asked for."""
+
+    media_type = "*/*"
+    format = "file"

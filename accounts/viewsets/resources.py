@@ -11,6 +11,7 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
+from django.utils.http import http_date
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -23,16 +24,13 @@ from accounts.viewsets.problems import refused_fields
 from accounts.viewsets.rendering import Csv, Json, Lines
 
 
-def as_named(queryset, name):
-    return name
-
-
 @dataclass(frozen=True, kw_only=True)
 class Resource:
     """`rows(asked)` begins with visible_to(asked.user); `tell(rows, asked)` makes one dict of each row.
 
-    A row is a tuple with the names of `columns`; `path(queryset, column)` says where a column is found when
-    that is not its name. `tell` gets a whole page at once, so what hangs on the rows is asked for once.
+    A row is a tuple with the names of `columns`, which is {name: path in the query}; where the path depends
+    on the query, `path(queryset, name)` tells it. `tell` gets a whole page at once, so what hangs on the rows
+    is asked for once.
     """
 
     name: str
@@ -40,14 +38,14 @@ class Resource:
     words: str
     rows: Callable
     tell: Callable
-    columns: tuple[str, ...]
+    columns: Mapping[str, str]
     serializer: type
     filters: type | None = None
     orderings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: {"id": ("pk",)})
-    path: Callable = as_named
+    path: Callable | None = None
     key: str = "pk"
     has_past: bool = False
-    # The ledger number of what is told, for If-Match; and the moment it was last changed, if that is known.
+    # The ledger number of what is told, for If-Match; and the moment since which nothing can have changed it.
     version: Callable | None = None
     modified: Callable | None = None
 
@@ -60,7 +58,7 @@ class Resource:
 
     @cached_property
     def row(self):
-        return namedtuple("Row", self.columns)
+        return namedtuple("Row", list(self.columns))
 
     def found(self, asked):
         rows = self.rows(asked)
@@ -86,7 +84,7 @@ class Resource:
 
     def order(self, asked, rows):
         name = asked.ordering or next(iter(self.orderings))
-        columns = tuple(self.path(rows, column) for column in self.orderings[name.removeprefix("-")])
+        columns = tuple(self._path(rows, column) for column in self.orderings[name.removeprefix("-")])
         return Order(name, columns)
 
     def page(self, rows, order, asked, size, after=None):
@@ -104,7 +102,10 @@ class Resource:
         return told, found[-1][number:] if has_more else None
 
     def _paths(self, rows):
-        return [self.path(rows, column) for column in self.columns]
+        return [self._path(rows, column) for column in self.columns]
+
+    def _path(self, rows, column):
+        return self.path(rows, column) if self.path else self.columns.get(column, column)
 
 
 def trimmed(told, asked):
@@ -156,5 +157,5 @@ def one_told(resource, asked, key, status=200):
     if resource.version:
         answer.ledger_number = resource.version(told)
     if resource.modified:
-        answer["Last-Modified"] = resource.modified(told)
+        answer["Last-Modified"] = http_date(resource.modified(told).timestamp())
     return answer

@@ -3,34 +3,22 @@
 from django.db.models import Exists, OuterRef, Q
 
 from accounts import filters
-from accounts.models import Organisation
 from actions.buckets import Bucket
 from actions.filters.questions import WITHOUT, ActionQuestions
 from actions.models import ProgressUpdate
 from actions.rating import Rating
 from actions.statuses import Kind, Status
 from inspections import frameworks, timescales
-from inspections.models import Inspection
+from inspections.filters import OfInspections, inspection_filter, organisation_filter
 
 CLOSED = (Status.ACCEPTED, Status.SUSTAINED, Status.NOT_PURSUED)
 CLOSING = (Kind.ACCEPTED, Kind.NOT_PURSUED, Kind.SUPERSEDED)
 
 
-def of_organisation(found, queryset, path, value):
-    seen = Organisation.objects.visible_to(found.asked.user)
-    return queryset.filter(
-        **{path: filters.one_named(seen, "organisation", value, "organisation", slug=value)}
-    )
-
-
-def of_inspection(found, queryset, path, value):
-    seen = Inspection.objects.visible_to(found.asked.user)
-    return queryset.filter(**{path: filters.one_named(seen, "inspection", value, "inspection", pk=value)})
-
-
-class ActionsAsked(ActionQuestions, filters.StrictFilterSet):
-    organisation = filters.WordFilter(label="Address (slug) of the organisation", method="of_organisation")
-    inspection = filters.NumberFilter(label="Id of the inspection", method="of_inspection")
+class ActionsAsked(OfInspections, ActionQuestions, filters.StrictFilterSet):
+    to_inspection = "area__inspection__"
+    organisation = organisation_filter()
+    inspection = inspection_filter()
     framework = filters.OneOfFilter(
         label="Kind of inspection", field_name="area__inspection__framework", choices=frameworks.choices()
     )
@@ -64,12 +52,6 @@ class ActionsAsked(ActionQuestions, filters.StrictFilterSet):
     @property
     def on(self):
         return self.asked.on
-
-    def of_organisation(self, queryset, name, value):
-        return of_organisation(self, queryset, "area__inspection__organisation", value)
-
-    def of_inspection(self, queryset, name, value):
-        return of_inspection(self, queryset, "area__inspection", value)
 
     def of_timescales(self, queryset, name, value):
         return queryset.filter(area__timescale__in=["" if each == WITHOUT else each for each in value])

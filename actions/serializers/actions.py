@@ -3,24 +3,13 @@
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
+from accounts.serializers.organisations import OrganisationNamedSerializer
 from actions.buckets import Bucket
 from actions.rating import RULE, VERSION, Rating
 from actions.serializers.examples import AN_ACTION
 from actions.statuses import Confidence, Kind, Status, Visibility
 from inspections import frameworks, timescales
-
-
-class OrganisationNamedSerializer(serializers.Serializer):
-    slug = serializers.SlugField()
-    name = serializers.CharField()
-
-
-class InspectionNamedSerializer(serializers.Serializer):
-    id = serializers.IntegerField()
-    slug = serializers.SlugField()
-    title = serializers.CharField()
-    framework = serializers.ChoiceField(frameworks.choices())
-    published_on = serializers.DateField(allow_null=True)
+from inspections.serializers.inspections import InspectionNamedSerializer
 
 
 class AreaNamedSerializer(serializers.Serializer):

@@ -1,13 +1,13 @@
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from actions import permissions
+from actions import evidence_store
 from actions.evidence_kinds import BY_NAME
 from actions.models import Evidence
+from actions.refusals import NotAllowed
 
 
 @require_safe
@@ -18,14 +18,12 @@ def evidence(request, pk):
         "file", "update__action__area__inspection", "update__action__owner"
     )
     found = get_object_or_404(rows, pk=pk)
-    if found.file is None or not permissions.may_download(request.user, found):
-        raise Http404
-    if not found.file.may_be_downloaded(there_is_a_scanner=bool(settings.EVIDENCE_SCANNER)):
-        raise PermissionDenied(f"This file can't be downloaded: {found.file.get_scan_display().lower()}.")
     try:
-        content = found.file.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
+        content = evidence_store.opened_for(request.user, found)
+    except NotAllowed as refusal:
+        raise PermissionDenied(str(refusal)) from None
+    if content is None:
+        raise Http404
     answer = FileResponse(
         content,
         as_attachment=True,

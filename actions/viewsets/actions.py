@@ -1,7 +1,5 @@
 """Actions with all their computed facts, now or as they stood on a day."""
 
-from functools import lru_cache
-
 from accounts.viewsets.addresses import Address
 from accounts.viewsets.resources import Resource
 from actions import buckets, rating
@@ -10,8 +8,9 @@ from actions.latest_words import latest_words
 from actions.models import Action, Contribution
 from actions.serializers.actions import ActionSerializer
 from actions.statuses import POSITION, Kind, Status
-from inspections import frameworks, timescales
+from inspections import timescales
 from inspections.models import Area, AreaBody
+from inspections.viewsets import naming
 
 PATHS = {
     "owner_title": "owner__title",
@@ -25,19 +24,10 @@ PATHS = {
     "expected_by": "area__expected_by",
     "theme": "area__theme",
     "words": "area__words",
-    "inspection_id": "area__inspection_id",
-    "inspection_slug": "area__inspection__slug",
-    "inspection_title": "area__inspection__title",
-    "framework": "area__inspection__framework",
-    "published_on": "area__inspection__published_on",
-    "organisation_id": "area__inspection__organisation_id",
-    "organisation_slug": "area__inspection__organisation__slug",
-    "organisation_name": "area__inspection__organisation__name",
+    **naming.columns("area__inspection__"),
 }
-COLUMNS = (
-    "id", "number", "title", "task", "good_looks_like", "visibility", "area_id", "ledger_number", *POSITION,
-    *PATHS,
-)  # fmt: skip
+OWN = ("id", "number", "title", "task", "good_looks_like", "visibility", "area_id", "ledger_number")
+COLUMNS = {name: name for name in (*OWN, *POSITION)} | PATHS
 API = Address("api-action", 987654321)
 PAGE = Address("action", "some-organisation", "some-inspection", "98765.43210")
 AREA_LABELS = dict(timescales.choices()) | {"": ""}
@@ -91,14 +81,8 @@ def _told(row, on, beside):
         "task": row.task,
         "good_looks_like": row.good_looks_like,
         "visibility": row.visibility,
-        "organisation": {"slug": row.organisation_slug, "name": row.organisation_name},
-        "inspection": {
-            "id": row.inspection_id,
-            "slug": row.inspection_slug,
-            "title": row.inspection_title,
-            "framework": row.framework,
-            "published_on": row.published_on,
-        },
+        "organisation": naming.organisation_of(row),
+        "inspection": naming.inspection_of(row),
         "area": _area(row, beside),
         "owner": {"id": row.owner_id, "title": row.owner_title, "organisation": row.owner_organisation}
         if row.owner_id
@@ -148,7 +132,7 @@ def _area(row, beside):
         "subsection": row.subsection,
         "paragraph": row.paragraph,
         "kind": row.kind,
-        "kind_label": kind_label(row.framework, row.kind),
+        "kind_label": naming.kind_label(row.inspection_framework, row.kind),
         "timescale": row.timescale,
         "timescale_label": AREA_LABELS[row.timescale],
         "expected_by": row.expected_by,
@@ -156,11 +140,6 @@ def _area(row, beside):
         "words": None if is_unseen else row.words,
         "bodies": [] if is_unseen else beside["bodies"].get(row.area_id, []),
     }
-
-
-@lru_cache(maxsize=256)
-def kind_label(framework, kind):
-    return frameworks.framework(framework).kind_label(kind)
 
 
 def _latest(ids, asked):

@@ -1,0 +1,69 @@
+"""What the API tells: each resource has a list and items, both read by the same two views."""
+
+from django.urls import path, reverse
+
+from accounts.viewsets.addresses import absolute
+from accounts.viewsets.index import IndexView
+from accounts.viewsets.organisations import ORGANISATIONS, POSTS
+from accounts.viewsets.resources import ResourceItem, ResourceList
+from actions.viewsets.actions import ACTIONS
+from actions.viewsets.evidence import EVIDENCE, EvidenceFile
+from actions.viewsets.measures import MEASURES, READINGS
+from actions.viewsets.rules import RulesView
+from actions.viewsets.updates import UPDATES
+from inspections.viewsets.areas import AREAS
+from inspections.viewsets.frameworks import FrameworkItem, FrameworkList
+from inspections.viewsets.inspections import CLOCKS, INSPECTIONS, JUDGEMENTS
+
+# (resource, name of the route of one of it)
+RESOURCES = (
+    (ORGANISATIONS, "api-organisation"),
+    (POSTS, "api-post"),
+    (INSPECTIONS, "api-inspection"),
+    (JUDGEMENTS, "api-judgement"),
+    (AREAS, "api-area"),
+    (CLOCKS, "api-clock"),
+    (ACTIONS, "api-action"),
+    (UPDATES, "api-update"),
+    (EVIDENCE, "api-evidence-item"),
+    (MEASURES, "api-measure"),
+    (READINGS, "api-reading"),
+)
+BESIDE = {
+    "frameworks": ("api-frameworks", "The kinds of inspection, with their grades and dates of validity."),
+    "rules": ("api-rules", "How buckets, ratings and transitions come about."),
+    "changes": ("api-changes", "Every row of the ledger once and in order, to be followed."),
+    "me": ("api-me", "Whose token this is."),
+}
+
+
+def index():
+    listed = [(each.name, f"api-{each.name}", each.words) for each, _ in RESOURCES]
+    listed += [(name, route, words) for name, (route, words) in BESIDE.items()]
+    return {
+        "version": 1,
+        "docs": absolute(reverse("api-docs")),
+        "schema": absolute(reverse("api-schema")),
+        "resources": [
+            {"name": name, "url": absolute(reverse(route)), "words": words} for name, route, words in listed
+        ],
+    }
+
+
+def routes_of(resource, one):
+    key = "<uuid:pk>" if resource is EVIDENCE else "<int:pk>"
+    listed, single = ResourceList.as_view(resource=resource), ResourceItem.as_view(resource=resource)
+    return [
+        path(f"{resource.name}/", listed, name=f"api-{resource.name}"),
+        path(f"{resource.name}/{key}/", single, name=one),
+    ]
+
+
+urlpatterns = [
+    path("", IndexView.as_view(told=staticmethod(index)), name="api-index"),
+    *(route for resource, one in RESOURCES for route in routes_of(resource, one)),
+    path("evidence/<uuid:pk>/file/", EvidenceFile.as_view(), name="api-evidence-file"),
+    path("frameworks/", FrameworkList.as_view(), name="api-frameworks"),
+    path("frameworks/<slug:key>/", FrameworkItem.as_view(), name="api-framework"),
+    path("rules/", RulesView.as_view(), name="api-rules"),
+]
