@@ -1,9 +1,15 @@
+import logging
+
 from celery import shared_task
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from accounts.models import Sweep
 from actions import evidence_store, ledger_check
 from actions.models import Draft
+from actions.reminders import sending, sweeping
+
+log = logging.getLogger(__name__)
 
 
 @shared_task(name="actions.check_ledger")
@@ -25,3 +31,26 @@ def verify_evidence():
     Sweep.note_started("evidence check", timezone.now())
     lost = [f"{lost.stored} {lost.sentence}" for lost in evidence_store.verify()]
     Sweep.note_finished("evidence check", timezone.now(), faults=lost[:100], fault_count=len(lost))
+
+
+@shared_task(name="actions.sweep_reminders")
+def sweep_reminders():
+    Sweep.note_started("reminders", timezone.now())
+    result = sweeping.sweep(timezone.now, hand_out=hand_out)
+    Sweep.note_finished("reminders", timezone.now(), **result)
+
+
+# A mail server that answers drop by drop is given up before another worker takes the mail up.
+@shared_task(name="actions.send_digest", soft_time_limit=200, time_limit=240)
+def send_digest(digest_id):
+    sending.send_digest(digest_id, timezone.now)
+
+
+def hand_out(digest_id):
+    """Asks a worker to send one mail. False where the broker does not answer."""
+    try:
+        send_digest.apply_async(args=[str(digest_id)], retry=False)
+    except OperationalError as problem:
+        log.warning("no message sent for digest %s (%s); it is sent here instead", digest_id, problem)
+        return False
+    return True

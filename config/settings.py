@@ -142,6 +142,8 @@ CELERY_BEAT_SCHEDULE = {
     "check the ledger": {"task": "actions.check_ledger", "schedule": crontab(hour=2, minute=10)},
     "check the evidence": {"task": "actions.verify_evidence", "schedule": crontab(hour=2, minute=40)},
     "sweep evidence": {"task": "actions.sweep_evidence", "schedule": 60 * 60},
+    # By the clock on the wall: a scheduler that has lost its file, or begins again and again, still looks.
+    "sweep reminders": {"task": "actions.sweep_reminders", "schedule": crontab(minute="*/10")},
 }
 
 AUTH_USER_MODEL = "accounts.User"
@@ -233,6 +235,8 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL["EMAIL_USE_TLS"], MAIL["EMAIL_USE_SSL"]
 NOTIFY = MAIL.get("NOTIFY", {})
 ANYMAIL_BACKEND, ANYMAIL = MAIL.get("ANYMAIL_BACKEND", ""), MAIL.get("ANYMAIL", {})
 DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", "Followthrough <followthrough@localhost>")
+# Left out: a file in VAR_DIR says which installation this is. Hosts that share a database share the name.
+INSTALLATION_ID = environment.text("INSTALLATION_ID")
 # How long whoever sends a mail is waited for before another takes it up: longer than the longest try.
 MAIL_CLAIM_SECONDS = environment.number("MAIL_CLAIM_SECONDS", 5 * 60, lowest=2 * EMAIL_TIMEOUT)
 CONTACT_EMAIL = environment.text("CONTACT_EMAIL", parseaddr(DEFAULT_FROM_EMAIL)[1])

@@ -73,6 +73,7 @@ class Digest(models.Model):
     date_header = models.CharField("Date", max_length=60, blank=True)
     headers = models.JSONField(default=dict)
     items = models.JSONField(default=list)
+    further = models.PositiveIntegerField("lines that found no room", default=0)
 
     sent_at = models.DateTimeField(null=True)
     provider_reference = models.CharField(max_length=320, blank=True)

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from actions.models.digests import NOT_SAID
+from actions.models.digests import NOT_SAID, Digest
 
 
 class ReminderQuerySet(models.QuerySet):
@@ -15,13 +15,15 @@ class ReminderQuerySet(models.QuerySet):
             return self
         return self.filter(Q(person=user.pk) | Q(organisation__in=user.organisation_ids("lead")))
 
-    def unsaid(self):
-        """In no digest, or in one that came to nothing."""
-        return self.filter(Q(said_in=None) | Q(said_in__state__in=NOT_SAID))
+    def unsaid(self, on):
+        """In no digest, or in one that came to nothing by that day."""
+        undelivered = Q(said_in__in=Digest.objects.undelivered_before(on))
+        return self.filter(Q(said_in=None) | Q(said_in__state__in=NOT_SAID) | undelivered)
 
-    def said(self):
+    def said(self, on):
         """In a digest that was sent, or is going to be."""
-        return self.exclude(said_in=None).exclude(said_in__state__in=NOT_SAID)
+        said = self.exclude(said_in=None).exclude(said_in__state__in=NOT_SAID)
+        return said.exclude(said_in__in=Digest.objects.undelivered_before(on))
 
 
 class Reminder(models.Model):

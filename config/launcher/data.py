@@ -14,6 +14,7 @@ import django
 from django.conf import settings
 from django.core.management import CommandError, call_command, get_commands
 from django.db import DatabaseError, connection
+from django.utils import timezone
 
 
 def main() -> int:
@@ -25,6 +26,7 @@ def main() -> int:
         migrate()
         collect_static()
         load_sample()
+        arm_reminders()
         write_report()
     except (DatabaseError, CommandError) as problem:
         print(sentence(problem), file=sys.stderr)
@@ -71,6 +73,14 @@ def static_fingerprint() -> str:
 def load_sample() -> None:
     if settings.IS_LOCAL and "load_sample" in get_commands():
         call_command("load_sample")
+
+
+def arm_reminders() -> None:
+    """A database that was just made here may send; one that was brought here waits to be told so."""
+    from actions.reminders import arming
+
+    if settings.IS_LOCAL:
+        arming.arm_if_new(timezone.now())
 
 
 def write_report() -> None:

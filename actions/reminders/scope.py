@@ -1,0 +1,86 @@
+"""What one round of questions is about: a day, some people, and perhaps some subjects alone."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from actions.reminders.directory import Directory
+from inspections.models import Inspection
+
+_STAND_IN = "99999.99999"
+
+
+class Report(NamedTuple):
+    """An inspection, as far as a reminder needs it."""
+
+    pk: int
+    title: str
+    slug: str
+    is_public: bool
+    organisation: int
+    organisation_slug: str
+    organisation_name: str
+    has_public_site: bool
+
+    @property
+    def is_open_to_all(self):
+        return self.is_public and self.has_public_site
+
+
+@dataclass
+class Scope:
+    on: date
+    people: frozenset[int]
+    directory: Directory
+    subjects: frozenset[str] | None = None
+    _reports: dict = field(default_factory=dict)
+    _paths: dict = field(default_factory=dict)
+
+    def ids(self, kind):
+        """Of the subjects of this kind that it is about; None when it is about everything."""
+        if self.subjects is None:
+            return None
+        named = (subject.partition(":") for subject in self.subjects)
+        return [int(number) for name, _, number in named if name == kind]
+
+    def narrowed(self, rows, kind, path="pk"):
+        ids = self.ids(kind)
+        return rows if ids is None else rows.filter(**{f"{path}__in": ids})
+
+    def led(self):
+        """The organisations of which somebody in the scope is a lead."""
+        return self.organisations_with("lead")
+
+    def organisations_with(self, role):
+        return {pk for person in self.people for pk in self.directory.organisations_of(person, role)}
+
+    def report(self, pk):
+        self.bring_reports([pk])
+        return self._reports[pk]
+
+    def bring_reports(self, pks):
+        missing = set(pks) - self._reports.keys()
+        if missing:
+            rows = Inspection.objects.filter(pk__in=missing).order_by()
+            for row in rows.values_list(
+                "pk",
+                "title",
+                "slug",
+                "is_public",
+                "organisation_id",
+                "organisation__slug",
+                "organisation__name",
+                "organisation__has_public_site",
+            ):
+                self._reports[row[0]] = Report(*row)
+
+    def path(self, route, report, reference):
+        """As `reverse` gives it, which is too slow to be asked for each of thousands."""
+        key = route, report.pk
+        if key not in self._paths:
+            whole = reverse(route, args=[report.organisation_slug, report.slug, _STAND_IN])
+            self._paths[key] = whole.split(_STAND_IN)
+        before, after = self._paths[key]
+        return f"{before}{reference}{after}"

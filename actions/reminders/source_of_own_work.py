@@ -1,0 +1,87 @@
+"""What the owner is told: the deadline, a long silence, a claim that was sent back."""
+
+from datetime import timedelta
+
+from django.db.models import Max, OuterRef, Q, Subquery
+
+from actions import stages
+from actions.deadlines import late_or_left
+from actions.models import ProgressUpdate
+from actions.reminders import routing
+from actions.reminders.owed import Owed
+from actions.reminders.rows import each_once, reaching
+from actions.reminders.sources import source
+from actions.statuses import UPDATES, Kind, Status
+
+# After one of these an action has been heard of: silence is counted from the last of them.
+HEARD_OF = (*UPDATES, Kind.OPENED, Kind.RETURNED, Kind.LAPSED, Kind.REOPENED)
+
+
+@source("deadlines", stages.DUE_IN_14, stages.DUE_IN_3, stages.DUE_TODAY, stages.OVERDUE)
+def deadlines(scope):
+    near = Q(due_on__lte=scope.on + timedelta(days=stages.SOON))
+    for row in each_once(scope, reaching(scope, near)):
+        stage, number = stages.of_deadline(row.due_on, scope.on)
+        words = late_or_left(row.due_on, scope.on)
+        yield from _told(scope, row, stage, words, round=number, deadline=row.due_on)
+
+
+@source("silence", stages.SILENT)
+def silence(scope):
+    """Whoever is told that the deadline has passed or comes in days is told enough."""
+    last = ProgressUpdate.objects.filter(action=OuterRef("pk"), kind__in=HEARD_OF).order_by("-number")
+    before = scope.on - timedelta(days=stages.SILENT_AFTER)
+    quiet = Q(updated_on=None) | Q(updated_on__lte=before)
+    far = Q(due_on=None) | Q(due_on__gt=scope.on + timedelta(days=stages.VERY_SOON))
+    querysets = [
+        actions.annotate(heard_on=Subquery(last.values("happened_on")[:1]))
+        for actions in reaching(scope, quiet & far)
+    ]
+    for row in each_once(scope, querysets, "heard_on"):
+        number = stages.of_silence(row.more, scope.on) if row.more else None
+        if number is not None:
+            words = f"no update for {(scope.on - row.more).days} days"
+            yield from _told(scope, row, stages.SILENT.key, words, round=number, deadline=row.more)
+
+
+@source("sent back", stages.SENT_BACK)
+def sent_back(scope):
+    back = ProgressUpdate.objects.filter(kind=Kind.RETURNED, action__status=Status.IN_PROGRESS)
+    if scope.subjects is not None:
+        back = back.filter(action__in=scope.ids("action"))
+    returned = _last_numbers(back)
+    later = _last_numbers(ProgressUpdate.objects.filter(action__in=returned, kind__in=UPDATES))
+    waiting = [pk for pk, number in returned.items() if number > later.get(pk, 0)]
+    querysets = [actions.filter(pk__in=waiting) for actions in reaching(scope, Q())] if waiting else []
+    for row in each_once(scope, querysets):
+        yield from _told(scope, row, stages.SENT_BACK.key, "sent back to you", began=returned[row.pk])
+
+
+def _last_numbers(rows):
+    return dict(rows.order_by().values_list("action").annotate(last=Max("number")))
+
+
+def _told(scope, row, stage, words, **which):
+    for told in routing.owner_of(scope.directory, row):
+        if told.person in scope.people:
+            yield owed_of(scope, row, told, stage, words, "record-progress", **which)
+
+
+def owed_of(scope, row, told, stage, words, route, **which):
+    owner = scope.directory.place(row.owner)
+    return Owed(
+        stage=stage,
+        subject=row.subject,
+        person=told.person,
+        post=told.post,
+        organisation=row.report.organisation,
+        ledger_number=row.ledger_number,
+        reference=row.reference,
+        title=row.title,
+        path=scope.path(route, row.report, row.reference),
+        words=words,
+        why=told.why,
+        owner=owner.title if owner else "",
+        owner_post=row.owner,
+        **which,
+    )
