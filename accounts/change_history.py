@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.db.models import CharField, Value
 
-from accounts.models import Membership, Organisation, Post, User
+from accounts.models import ClosureDay, Membership, Organisation, Post, User
 
-KINDS = {"organisation": Organisation, "post": Post, "role": Membership}
+KINDS = {"organisation": Organisation, "post": Post, "role": Membership, "closure": ClosureDay}
 DEEDS = {"+": "Added", "~": "Changed", "-": "Removed"}
 
 
@@ -94,6 +94,8 @@ def _change(kind, row, earlier, names):
 def _about(kind, row, names):
     if kind == "role":
         return f"Role of {names.shown(row, 'user')}: {row.get_role_display()}"
+    if kind == "closure":
+        return f"Closure day: {row.day:%-d %B %Y}, {row.words}"
     return f"Post: {row.title}" if kind == "post" else f"Organisation: {row.name}"
 
 

@@ -3,6 +3,7 @@ from django.urls import path
 from accounts.views import (
     accepting,
     account,
+    closure_days,
     invitations,
     jobs,
     operations,
@@ -55,6 +56,8 @@ OF = "organisations/<slug:slug>/"
 ORGANISATION = [
     path(f"{OF}settings/", organisations.organisation_settings, name="organisation-settings"),
     path(f"{OF}history/", organisations.organisation_history, name="organisation-history"),
+    path(f"{OF}closure-days/", closure_days.closure_days, name="closure-days"),
+    path(f"{OF}closure-days/<int:pk>/remove/", closure_days.remove_closure_day, name="remove-closure-day"),
     path(f"{OF}tokens/", tokens.organisation_tokens, name="organisation-tokens"),
     path(f"{OF}people/", people.people, name="people"),
     path(f"{OF}people/<int:pk>/", people.person, name="person"),

@@ -12,6 +12,7 @@ FOR_LEADS = (
     ("Invitations", "invitations"),
     ("API tokens", "organisation-tokens"),
     ("Settings", "organisation-settings"),
+    ("Closure days", "closure-days"),
     ("History", "organisation-history"),
 )
 

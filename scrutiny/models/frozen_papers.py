@@ -75,6 +75,9 @@ class FrozenPaper(models.Model):
     def delete(self, *args, **kwargs):
         refuse_delete(self)
 
+    def add_notice(self, words, by, at):
+        return PaperNotice.objects.create(frozen=self, words=words, by=by, noted_at=at)
+
     @property
     def content(self):
         """The document as a dict, the shape of which is written in docs/papers.md."""

@@ -89,7 +89,8 @@ class Paper(models.Model):
         return [line.strip() for line in self.decisions_asked.splitlines() if line.strip()]
 
     def clean(self):
-        if self.meeting.committee.organisation_id != self.inspection.organisation_id:
+        home = self.meeting.committee.organisation_id
+        if self.inspection_id and self.inspection.organisation_id != home:
             raise ValidationError({"inspection": "Choose an inspection of the committee's organisation."})
         if self.compare_since and self.as_at and self.compare_since >= self.as_at:
             raise ValidationError({"compare_since": "This day must come before the day of the position."})
@@ -109,6 +110,11 @@ class Paper(models.Model):
             stored.version += 1
             stored.save()
         self.refresh_from_db()
+
+    def throw_away(self):
+        """A draft that is not wanted; its history of words stays."""
+        with transaction.atomic():
+            self.lock().delete()
 
     def lock(self):
         """Inside a transaction: the draft as it stands, which nobody else changes or freezes meanwhile."""

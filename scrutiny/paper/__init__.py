@@ -5,7 +5,7 @@ What a document holds is said in docs/domain.md, "Papers". Whoever draws or expo
 
 from scrutiny.paper.composing import FORMAT, canonical, changes_since, compose, sha256_of
 from scrutiny.paper.drawing import draw
-from scrutiny.paper.reconciling import Unreconciled, reconcile
+from scrutiny.paper.reconciling import Unreconciled, faults, reconcile
 
 __all__ = [
     "FORMAT",
@@ -14,6 +14,7 @@ __all__ = [
     "changes_since",
     "compose",
     "draw",
+    "faults",
     "reconcile",
     "sha256_of",
 ]

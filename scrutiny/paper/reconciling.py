@@ -16,9 +16,15 @@ class Unreconciled(Exception):
 
 def reconcile(document, paper, known_at):
     """Raises Unreconciled, or says nothing."""
-    faults = [*faults_of(document), *_against_the_database(document, paper, known_at)]
-    if faults:
-        raise Unreconciled(faults)
+    found = list(faults(document, paper, known_at))
+    if found:
+        raise Unreconciled(found)
+
+
+def faults(document, paper, known_at):
+    """Sentences that say what does not agree, each with its rows."""
+    yield from faults_of(document)
+    yield from _against_the_database(document, paper, known_at)
 
 
 def faults_of(document):
