@@ -38,14 +38,17 @@ class Directory:
 
     def bring(self, posts):
         """Makes sure of these posts and, level by level, of those above the vacant ones and the held ones."""
-        wanted = {pk for pk in posts if pk is not None} - self._places.keys()
-        while wanted and not self._is_whole:
+        wanted = self._missing(posts)
+        while wanted:
             self._add(Post.objects.filter(pk__in=wanted))
-            wanted = {self._places[pk].above for pk in wanted if pk in self._places} - {None}
-            wanted -= self._places.keys()
+            wanted = self._missing(self._places[pk].above for pk in wanted if pk in self._places)
+
+    def _missing(self, posts):
+        return {pk for pk in posts if pk is not None and pk not in self._places and not self._is_whole}
 
     def place(self, pk):
-        self.bring([pk])
+        if pk not in self._places:
+            self.bring([pk])
         return self._places.get(pk)
 
     def line(self, pk):

@@ -34,14 +34,13 @@ def silence(scope):
     quiet = Q(updated_on=None) | Q(updated_on__lte=before)
     far = Q(due_on=None) | Q(due_on__gt=scope.on + timedelta(days=stages.VERY_SOON))
     querysets = [
-        actions.annotate(heard_on=Subquery(last.values("happened_on")[:1]))
+        actions.annotate(heard_on=Subquery(last.values("happened_on")[:1])).filter(heard_on__lte=before)
         for actions in reaching(scope, quiet & far)
     ]
     for row in each_once(scope, querysets, "heard_on"):
-        number = stages.of_silence(row.more, scope.on) if row.more else None
-        if number is not None:
-            words = f"no update for {(scope.on - row.more).days} days"
-            yield from _told(scope, row, stages.SILENT.key, words, round=number, deadline=row.more)
+        words = f"no update for {(scope.on - row.more).days} days"
+        number = stages.of_silence(row.more, scope.on)
+        yield from _told(scope, row, stages.SILENT.key, words, round=number, deadline=row.more)
 
 
 @source("sent back", stages.SENT_BACK)
