@@ -7,7 +7,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from accounts import jobs
-from accounts.models import Sweep
+from accounts.models import KeptAnswer, RequestCount, Sweep
 
 log = logging.getLogger(__name__)
 
@@ -24,10 +24,21 @@ def take_up_jobs():
 
 @shared_task(name="accounts.clear_sessions")
 def clear_sessions():
-    """Sessions that have run out are of no use to anybody, and say who was here when."""
-    Sweep.note_started("sessions", timezone.now())
+    """Sessions that have run out are of no use to anybody, and say who was here when. So do counts."""
+    at = timezone.now()
+    Sweep.note_started("sessions", at)
     call_command("clearsessions")
+    RequestCount.forget_before(minute=int(at.timestamp() // 60) - 1)
     Sweep.note_finished("sessions", timezone.now())
+
+
+@shared_task(name="accounts.forget_answers")
+def forget_answers():
+    """Answers kept for whoever sends a request twice: after a day nobody does."""
+    Sweep.note_started("kept answers", timezone.now())
+    Sweep.note_finished(
+        "kept answers", timezone.now(), forgotten=KeptAnswer.objects.forget_old(timezone.now())
+    )
 
 
 def nudge(job):

@@ -141,6 +141,9 @@ CELERY_BEAT_SCHEDULE = {
     "clear sessions": {"task": "accounts.clear_sessions", "schedule": crontab(hour=3, minute=20)},
     "check the ledger": {"task": "actions.check_ledger", "schedule": crontab(hour=2, minute=10)},
     "check the evidence": {"task": "actions.verify_evidence", "schedule": crontab(hour=2, minute=40)},
+    "send what subscribers are owed": {"task": "scrutiny.send_notices", "schedule": 10 * 60},
+    "send webhooks": {"task": "actions.deliver_webhooks", "schedule": 30},
+    "forget kept answers": {"task": "accounts.forget_answers", "schedule": 60 * 60},
     "sweep evidence": {"task": "actions.sweep_evidence", "schedule": 60 * 60},
     # By the clock on the wall: a scheduler that has lost its file, or begins again and again, still looks.
     "sweep reminders": {"task": "actions.sweep_reminders", "schedule": crontab(minute="*/10")},
@@ -250,6 +253,8 @@ FORMAT_MODULE_PATH = "config.formats"
 EVIDENCE_MAX_BYTES = environment.number("EVIDENCE_MAX_MB", 25, lowest=1) * 1024 * 1024
 # A command that is given the path of a file and ends with 0 (clean) or 1 (something harmful was found).
 EVIDENCE_SCANNER = environment.text("EVIDENCE_SCANNER")
+# Networks inside, to which webhooks may be sent besides the open internet.
+WEBHOOK_PRIVATE_NETWORKS = environment.networks("WEBHOOK_PRIVATE_NETWORKS")
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -291,10 +296,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "From what the inspector said to what changed, and the proof of it.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "accounts.viewsets.schema.say_refusals",
-    ],
+    "POSTPROCESSING_HOOKS": ["accounts.viewsets.schema.say_refusals"],
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -143,6 +143,7 @@ class Pages:
                     "type": ["string", "null"],
                     "format": "uri",
                     "description": "The address of the next page; null on the last one.",
+                    "example": None,
                 },
             },
         }
