@@ -5,5 +5,5 @@ class ScrutinyConfig(AppConfig):
     name = "scrutiny"
 
     def ready(self):
-        # Importing it tells accounts.jobs who freezes papers.
-        from scrutiny import freezing  # noqa: F401
+        # Importing them tells accounts.jobs who freezes papers, and the reminders who asks for answers.
+        from scrutiny import chasing, freezing  # noqa: F401

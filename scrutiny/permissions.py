@@ -21,3 +21,17 @@ def may_know_members(user, organisation):
     return user.is_authenticated and (
         user.is_superuser or bool(user.roles.get(getattr(organisation, "pk", organisation)))
     )
+
+
+def may_ask(user, organisation):
+    """Questions are the members': officers have other ways to ask."""
+    return user.is_authenticated and user.has_role(organisation, "member")
+
+
+def may_publish_answers(user, organisation):
+    return user.is_authenticated and user.has_role(organisation, "lead")
+
+
+def may_recommend(user, organisation):
+    """Writes down what the committee recommended, and what the executive answered."""
+    return user.is_authenticated and user.has_role(organisation, "lead")

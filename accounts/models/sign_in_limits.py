@@ -12,6 +12,7 @@ ALLOWED = {
     "type a code": (8, 60),
     "ask for a new password": (5, 30),
     "open an invitation": (10, 30),
+    "subscribe": (5, 30),
 }
 
 
