@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.db import IntegrityError, models, transaction
 
 KEPT_FOR = timedelta(hours=24)
-# Longer than any request may take: after that whoever held the claim is dead, and wrote nothing.
-HELD_FOR = timedelta(minutes=5)
+# After that whoever held the claim is taken for dead. One that was only slow can't keep its deed: see `keep`.
+HELD_FOR = timedelta(seconds=10)
 
 
 class OtherRequest(Exception):

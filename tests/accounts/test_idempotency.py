@@ -90,23 +90,23 @@ def test_while_the_first_is_under_way_the_second_is_told_to_wait(db):
     user = make_user()
     held = claim(user, MORNING)
     with pytest.raises(UnderWay):
-        claim(user, later(minutes=4))
+        claim(user, later(seconds=9))
     with pytest.raises(OtherRequest):
         claim(user, MORNING, body="1")
     held.keep(200, "{}", {})
-    assert claim(user, later(minutes=4)).is_kept
+    assert claim(user, later(seconds=9)).is_kept
 
 
 def test_who_was_taken_for_dead_keeps_nothing(db):
     user = make_user()
     slow = claim(user, MORNING)
-    quick = claim(user, later(minutes=5))
+    quick = claim(user, later(seconds=10))
     assert quick.pk == slow.pk
     with pytest.raises(ClaimLost):
         slow.keep(200, "{}", {})
     slow.give_up()
     quick.keep(201, "{}", {})
-    assert claim(user, later(minutes=6)).status == 201
+    assert claim(user, later(seconds=11)).status == 201
 
 
 def test_after_a_day_a_key_may_be_used_anew(db):
