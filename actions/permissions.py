@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from actions.models import Action, parts
+from actions.models.access import OFFICERS
 from actions.statuses import Kind
 from actions.transitions import RULES
 
@@ -110,6 +111,16 @@ def actions_with_a_part(user, action_ids):
 def may_read_names(user, organisation_id):
     """Who holds a post or wrote a row: for people of the organisation. Everybody else reads posts."""
     return user.is_authenticated and (user.is_superuser or bool(user.roles.get(organisation_id)))
+
+
+def may_look_after_reminders(user, organisation):
+    """Who reads what mails say to whom, and sends them again."""
+    return user.is_authenticated and (user.is_superuser or user.has_role(organisation, "lead"))
+
+
+def may_read_who_was_told(user, organisation_id):
+    held = user.is_authenticated and user.roles.get(organisation_id, ())
+    return user.is_authenticated and (user.is_superuser or bool(set(held) & set(OFFICERS)))
 
 
 def may_look_after_measures(user, organisation):

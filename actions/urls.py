@@ -4,6 +4,7 @@ from actions.views import (
     action,
     assignment,
     calendars,
+    digests,
     evidence,
     hand_over,
     mail,
@@ -11,6 +12,7 @@ from actions.views import (
     my_work,
     opening,
     plans,
+    reminders,
     search,
     spreadsheets,
     verbs_assurance,
@@ -47,6 +49,7 @@ one_measure = [
 ]
 one_action = [
     path("", action.action, name="action"),
+    path("told/", digests.told_of_action, name="told-of-action"),
     path("record-progress/", verbs_work.record_progress, name="record-progress"),
     path("claim-done/", verbs_work.claim_done, name="claim-done"),
     path("ask-for-extension/", verbs_deadline.ask_for_extension, name="ask-for-extension"),
@@ -79,6 +82,11 @@ one_inspection = [
     ),
     path("calendar.ics", calendars.inspection_deadlines, name="inspection-deadlines"),
     path("plan/import/", spreadsheets.import_plan, name="import-plan"),
+]
+reminders_of_organisation = [
+    path("", reminders.organisation_reminders, name="organisation-reminders"),
+    path("mails/", reminders.organisation_mails, name="organisation-mails"),
+    path("send-now/<int:pk>/", digests.send_now, name="send-now"),
 ]
 urlpatterns = [
     path("actions/", plans.my_plan, name="actions"),
@@ -119,6 +127,11 @@ urlpatterns = [
         hand_over.hand_over_all,
         name="hand-over-all",
     ),
+    path("organisations/<slug:slug>/reminders/", include(reminders_of_organisation)),
+    path("operator/reminders/", reminders.operator_reminders, name="operator-reminders"),
+    path("operator/reminders/mails/", reminders.operator_mails, name="operator-mails"),
+    path("mails/<uuid:pk>/", digests.digest, name="digest"),
+    path("mails/<uuid:pk>/resend/", digests.resend_digest, name="resend-digest"),
     path("account/mail/", mail.mail_preferences, name="mail-preferences"),
     path("mail/stop/<str:signed>/", mail.stop_mail, name="stop-mail"),
     path("evidence/<uuid:pk>/", evidence.evidence, name="evidence"),

@@ -12,6 +12,7 @@ FOR_LEADS = (
     ("Invitations", "invitations"),
     ("API tokens", "organisation-tokens"),
     ("Settings", "organisation-settings"),
+    ("Reminders", "organisation-reminders"),
     ("Closure days", "closure-days"),
     ("History", "organisation-history"),
 )

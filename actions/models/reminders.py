@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from actions import stages
 from actions.models.digests import NOT_SAID, Digest
 
 
@@ -52,3 +53,7 @@ class Reminder(models.Model):
 
     def __str__(self):
         return f"{self.subject}: {self.stage}"
+
+    @property
+    def label(self):
+        return stages.stage(self.stage).label

@@ -78,6 +78,7 @@ def action(request, slug, inspection_slug, reference):
             },
             "moves": [entry for entry in entries if "due_on" in entry.moved],
             "writers": writers(user, found, entries),
+            "may_read_told": permissions.may_read_who_was_told(user, found.organisation_id),
         },
     )
 

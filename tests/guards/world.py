@@ -18,7 +18,15 @@ from django.utils import timezone
 
 from accounts.models import ApiToken, Invitation, Job, Membership, Organisation, Post, User
 from tests.factories import MORNING, PASSWORD, make_member, make_organisation, make_post, make_user
-from tests.guards import action_world, api_world, file_world, inspection_world, question_world, scrutiny_world
+from tests.guards import (
+    action_world,
+    api_world,
+    file_world,
+    inspection_world,
+    question_world,
+    reminders_world,
+    scrutiny_world,
+)
 
 ANONYMOUS, INACTIVE, OPERATOR = "anonymous", "inactive", "operator"
 STRANGER = "stranger"
@@ -114,6 +122,7 @@ def make_place(name: str) -> Place:
     api_world.furnish(place, name)
     scrutiny_world.furnish(place, name)
     question_world.furnish(place, name)
+    reminders_world.furnish(place, name)
     return place
 
 
