@@ -4,11 +4,20 @@ import sys
 from email.utils import parseaddr
 from pathlib import Path
 
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
+from config.api_settings import (  # noqa: F401 - Django looks for them here
+    CORS_ALLOW_ALL_ORIGINS,
+    CORS_ALLOW_HEADERS,
+    CORS_ALLOW_METHODS,
+    CORS_EXPOSE_HEADERS,
+    CORS_URLS_REGEX,
+    REST_FRAMEWORK,
+    SPECTACULAR_SETTINGS,
+)
 from config.environment import Environment, own_secret, refuse
 from config.launcher.broker import socket_path
+from config.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 environment = Environment(BASE_DIR / ".env")
@@ -138,18 +147,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 2,
     "socket_connect_timeout": 2,
 }
-CELERY_BEAT_SCHEDULE = {
-    "take up jobs": {"task": "accounts.take_up_jobs", "schedule": 60},
-    "clear sessions": {"task": "accounts.clear_sessions", "schedule": crontab(hour=3, minute=20)},
-    "check the ledger": {"task": "actions.check_ledger", "schedule": crontab(hour=2, minute=10)},
-    "check the evidence": {"task": "actions.verify_evidence", "schedule": crontab(hour=2, minute=40)},
-    "send what subscribers are owed": {"task": "scrutiny.send_notices", "schedule": 10 * 60},
-    "send webhooks": {"task": "actions.deliver_webhooks", "schedule": 30},
-    "forget kept answers": {"task": "accounts.forget_answers", "schedule": 60 * 60},
-    "sweep evidence": {"task": "actions.sweep_evidence", "schedule": 60 * 60},
-    # By the clock on the wall: a scheduler that has lost its file, or begins again and again, still looks.
-    "sweep reminders": {"task": "actions.sweep_reminders", "schedule": crontab(minute="*/10")},
-}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -267,43 +264,9 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR_DIR / "files"
 
-REST_FRAMEWORK = {
-    "DEFAULT_RENDERER_CLASSES": ["accounts.viewsets.rendering.Json"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "accounts.authentication.TokenAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["accounts.viewsets.access.OnlyKnownCallersWrite"],
-    "DEFAULT_THROTTLE_CLASSES": ["accounts.viewsets.limits.RequestLimit"],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "accounts.viewsets.rendering.Formats",
-    "DEFAULT_SCHEMA_CLASS": "accounts.viewsets.schema.Schema",
-    "EXCEPTION_HANDLER": "accounts.viewsets.problems.answer_to",
-}
 # Requests a minute: by one token or signed-in person, and by one network address of a visitor. 0: no limit.
 API_REQUESTS_PER_MINUTE = environment.number("API_REQUESTS_PER_MINUTE", 1200)
 API_VISITOR_REQUESTS_PER_MINUTE = environment.number("API_VISITOR_REQUESTS_PER_MINUTE", 300)
-
-# What is published may be read by scripts of other sites, as anybody: never with a cookie or a token.
-CORS_URLS_REGEX = r"^/api/v1/"
-CORS_ALLOW_ALL_ORIGINS = True
-CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
-CORS_ALLOW_HEADERS = ("accept", "if-modified-since", "if-none-match")
-CORS_EXPOSE_HEADERS = (
-    "ETag", "Last-Modified", "Link",
-    "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After",
-)  # fmt: skip
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Followthrough",
-    "DESCRIPTION": "From what the inspector said to what changed, and the proof of it.",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-    "POSTPROCESSING_HOOKS": ["accounts.viewsets.schema.say_refusals"],
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "AUTHENTICATION_WHITELIST": ["accounts.authentication.TokenAuthentication"],
-}
 
 LOGGING = {
     "version": 1,
