@@ -2,7 +2,8 @@
 
 import re
 
-from actions import buckets, rating
+from actions import buckets, rating, stages
+from actions.stage_effects import EFFECTS
 from actions.statuses import Closeness, Part, Status
 from actions.transitions import EVERY, RULES
 
@@ -72,6 +73,31 @@ def _rating():
     )
 
 
+def _stages():
+    """Of this app; those of the apps above are told where they are written."""
+    return _table(
+        ["stage", "when", "who is told", "how often", "may wait", "may be stopped"],
+        [
+            [
+                each.label,
+                each.when,
+                each.who,
+                each.again,
+                "yes" if each.keeps_rhythm else "no",
+                "yes" if each.is_optional else "no",
+            ]
+            for each in stages.OF_ACTIONS
+        ],
+    )
+
+
+def _effects():
+    return _table(
+        ["when", "of the deadline", "of a silence", "escalation"],
+        [[effect.event, effect.deadline, effect.silence, effect.escalation] for effect in EFFECTS],
+    )
+
+
 def _diagram():
     """For Mermaid; the arrows are those of the table."""
     moves = {}
@@ -92,5 +118,7 @@ _TABLES = {
     "buckets": _buckets,
     "rating": _rating,
     "diagram": _diagram,
+    "stages": _stages,
+    "effects": _effects,
 }
 NAMES = tuple(_TABLES)

@@ -169,8 +169,22 @@ def add(*stages: Stage) -> None:
             raise ValueError(f"There is another stage called “{each.key}” already.")
 
 
-add(DUE_IN_14, DUE_IN_3, DUE_TODAY, OVERDUE, SILENT, SENT_BACK, ESCALATED_14, ESCALATED_28)
-add(DECIDE_EXTENSION, DECIDE_SIGN_OFF, CHECK_DUE, READING_OVERDUE, CLOCK_NEARING)
+OF_ACTIONS = (
+    DUE_IN_14,
+    DUE_IN_3,
+    DUE_TODAY,
+    OVERDUE,
+    SENT_BACK,
+    SILENT,
+    ESCALATED_14,
+    ESCALATED_28,
+    DECIDE_EXTENSION,
+    DECIDE_SIGN_OFF,
+    CHECK_DUE,
+    READING_OVERDUE,
+    CLOCK_NEARING,
+)
+add(*OF_ACTIONS)
 
 
 def stage(key: str) -> Stage:
