@@ -31,9 +31,15 @@ def figures(document):
     """(headings, rows): the same figures as the chart's, in words."""
     kinds = told(document)
     rows = [
-        (said.day(point["on"]), *(str(point[key]) for _, key, _, _ in kinds)) for point in points(document)
+        (said.day(point["on"]), *(_figure(point[key]) for _, key, _, _ in kinds))
+        for point in points(document)
     ]
     return ("On", *(name for name, _, _, _ in kinds)), rows
+
+
+def _figure(number):
+    """Of a day after the paper's only the plan is known."""
+    return "Not known" if number is None else str(number)
 
 
 def has_a_line(document):
@@ -43,11 +49,11 @@ def has_a_line(document):
 
 def in_words(document):
     """The alternative to the picture: where the two lines stand at its end."""
-    last = points(document)[-1]
-    first = points(document)[0]
+    first, last = points(document)[0], points(document)[-1]
+    known = [point for point in points(document) if point["accepted"] is not None][-1]
     return (
-        f"Line chart from {said.day(first['on'])} to {said.day(last['on'])}: at its end "
-        f"{last['planned']} actions were planned to be accepted and {last['accepted']} were. "
+        f"Line chart from {said.day(first['on'])} to {said.day(last['on'])}: on {said.day(known['on'])} "
+        f"{known['planned']} actions were planned to be accepted and {known['accepted']} were. "
         "The figures are in the table."
     )
 
@@ -69,7 +75,7 @@ def add_to(slide, document, place):
     # Whole actions only: half an action is accepted nowhere.
     chart.value_axis.tick_labels.number_format = "0"
     chart.value_axis.tick_labels.number_format_is_linked = False
-    most = max(point[key] for point in points(document) for _, key, _, _ in told(document))
+    most = max(point[key] or 0 for point in points(document) for _, key, _, _ in told(document))
     chart.value_axis.major_unit = max(1, -(-most // 6))
     for series, (_, _, colour, dash) in zip(chart.plots[0].series, told(document), strict=True):
         series.smooth = False
