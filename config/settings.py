@@ -146,6 +146,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 10,
     "socket_timeout": 2,
     "socket_connect_timeout": 2,
+    # Or whoever sends a message waits for further tries. Workers and the scheduler try again by other rules.
+    "max_retries": 0,
 }
 
 AUTH_USER_MODEL = "accounts.User"
