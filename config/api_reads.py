@@ -2,6 +2,7 @@
 
 from django.urls import path, reverse
 
+from accounts.viewsets.access import IsAuthenticated
 from accounts.viewsets.addresses import absolute
 from accounts.viewsets.index import IndexView
 from accounts.viewsets.organisations import ORGANISATIONS, POSTS
@@ -9,11 +10,15 @@ from accounts.viewsets.resources import ResourceItem, ResourceList
 from actions.viewsets.actions import ACTIONS
 from actions.viewsets.evidence import EVIDENCE, EvidenceFile
 from actions.viewsets.measures import MEASURES, READINGS
+from actions.viewsets.reminders import REMINDERS
 from actions.viewsets.rules import RulesView
 from actions.viewsets.updates import UPDATES
 from inspections.viewsets.areas import AREAS
 from inspections.viewsets.frameworks import FrameworkItem, FrameworkList
 from inspections.viewsets.inspections import CLOCKS, INSPECTIONS, JUDGEMENTS
+from scrutiny.viewsets.committees import COMMITTEES, MEETINGS
+from scrutiny.viewsets.papers import PAPERS, WHOLE_PAPER, PaperFile
+from scrutiny.viewsets.questions import QUESTIONS, RESPONSES
 
 # (resource, name of the route of one of it)
 RESOURCES = (
@@ -28,7 +33,17 @@ RESOURCES = (
     (EVIDENCE, "api-evidence-item"),
     (MEASURES, "api-measure"),
     (READINGS, "api-reading"),
+    (COMMITTEES, "api-committee"),
+    (MEETINGS, "api-meeting"),
+    (PAPERS, "api-paper"),
+    (QUESTIONS, "api-question"),
+    (RESPONSES, "api-response"),
+    (REMINDERS, "api-reminder"),
 )
+# What one of it shows besides what the list shows.
+WHOLE = {PAPERS: WHOLE_PAPER}
+# Nobody in particular has none of these.
+ONES_OWN = {REMINDERS}
 BESIDE = {
     "frameworks": ("api-frameworks", "The kinds of inspection, with their grades and dates of validity."),
     "rules": ("api-rules", "How buckets, ratings and transitions come about."),
@@ -52,7 +67,9 @@ def index():
 
 def routes_of(resource, one):
     key = "<uuid:pk>" if resource is EVIDENCE else "<int:pk>"
-    listed, single = ResourceList.as_view(resource=resource), ResourceItem.as_view(resource=resource)
+    who = {"permission_classes": [IsAuthenticated]} if resource in ONES_OWN else {}
+    listed = ResourceList.as_view(resource=resource, **who)
+    single = ResourceItem.as_view(resource=WHOLE.get(resource, resource), **who)
     return [
         path(f"{resource.name}/", listed, name=f"api-{resource.name}"),
         path(f"{resource.name}/{key}/", single, name=one),
@@ -63,6 +80,7 @@ urlpatterns = [
     path("", IndexView.as_view(told=staticmethod(index)), name="api-index"),
     *(route for resource, one in RESOURCES for route in routes_of(resource, one)),
     path("evidence/<uuid:pk>/file/", EvidenceFile.as_view(), name="api-evidence-file"),
+    path("papers/<int:pk>/files/<str:name>", PaperFile.as_view(), name="api-paper-file"),
     path("frameworks/", FrameworkList.as_view(), name="api-frameworks"),
     path("frameworks/<slug:key>/", FrameworkItem.as_view(), name="api-framework"),
     path("rules/", RulesView.as_view(), name="api-rules"),

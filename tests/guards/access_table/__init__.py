@@ -8,6 +8,7 @@ from tests.guards.access_table import (
     actions,
     api_actions,
     api_inspections,
+    api_scrutiny,
     api_writes,
     evidence,
     feeds,
@@ -23,6 +24,7 @@ from tests.guards.access_table import (
     scrutiny,
     sign_in,
     site,
+    webhooks,
 )
 
 ROWS = (
@@ -44,5 +46,7 @@ ROWS = (
     *feeds.ROWS,
     *api_actions.ROWS,
     *api_inspections.ROWS,
+    *api_scrutiny.ROWS,
     *api_writes.ROWS,
+    *webhooks.ROWS,
 )
