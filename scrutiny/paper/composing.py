@@ -7,11 +7,10 @@ from django.conf import settings
 
 from inspections.models import AsPublished
 from scrutiny import glossary, what_changed
-from scrutiny.models import FrozenPaper
+from scrutiny.models import FrozenPaper, Question
 from scrutiny.position import position_of
 
 FORMAT = 1
-NO_QUESTIONS = ()
 
 
 def compose(paper, known_at):
@@ -32,7 +31,9 @@ def compose(paper, known_at):
         "sign_offs": what_changed.sign_offs(before, document, reader),
         "decisions_asked": paper.decisions,
         "commentary": paper.commentary,
-        "questions": [],
+        "questions": [
+            question.as_told() for question in Question.objects.all().told_in(paper, known_at, reader)
+        ],
     }
     return document | {"glossary": glossary.of_document(document)}
 

@@ -14,7 +14,8 @@ from django.db.models import Max, Value
 from accounts.models import Organisation, Post
 from actions import rating
 from actions.models import Action, Measure, ProgressUpdate, Reading
-from inspections.models import Area, AreaBody, Inspection, Judgement
+from inspections.models import Area, AreaBody, Inspection, InspectionClock, Judgement
+from scrutiny.models import Response
 
 OURS = ("accounts", "inspections", "actions", "scrutiny", "templates")
 KINDS = {".py", ".html"}
@@ -37,6 +38,8 @@ def _last_numbers(inspections):
         "measures": Measure.history.model.objects.filter(area__in=areas),
         "bodies": AreaBody.history.model.objects.filter(area__in=areas),
         "areas": Area.history.model.objects.filter(inspection__in=ids),
+        "responses": Response.history.model.objects.filter(area__in=areas),
+        "clocks": InspectionClock.history.model.objects.filter(inspection__in=ids),
         "judgements": Judgement.history.model.objects.filter(inspection__in=ids),
         "inspections": Inspection.history.model.objects.all(),
         "organisations": Organisation.history.model.objects.all(),

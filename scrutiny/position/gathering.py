@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from actions.plan_table import burn_up_points
 from actions.statuses import UPDATES
+from scrutiny.models.responses import responses_on
 from scrutiny.position import counting, measures, statements
 from scrutiny.position.parts import ActionPosition, AreaPosition, Position
 
@@ -35,6 +36,7 @@ def position_of(inspection, on, known_at=None, user=None, with_statements=True):
         evidence=statements.evidence_titles(*asked),
         measures=measures.measures_on(*asked),
         actions={action.pk: action for action in rows},
+        responses=responses_on(inspection, on, known_at),
     )
     return Position(
         inspection=inspection,
@@ -47,13 +49,14 @@ def position_of(inspection, on, known_at=None, user=None, with_statements=True):
 
 @dataclass(frozen=True)
 class Words:
-    """What stands beside the actions, each by the id of its action."""
+    """What stands beside the actions, each by the id of its action; `responses` by that of the area."""
 
     said: dict
     latest: dict
     evidence: dict
     measures: list
     actions: dict
+    responses: dict
 
 
 def _last_updates(said):
@@ -88,6 +91,7 @@ def _area(area, words, on):
             for each in words.measures
             if each.measure.area_id == area.pk and each.measure.action_id is None
         ),
+        response=words.responses.get(area.pk),
     )
 
 

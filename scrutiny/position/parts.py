@@ -132,7 +132,11 @@ class AreaPosition:
     bodies: tuple[str, ...]
     actions: tuple[ActionPosition, ...]
     measures: tuple[MeasurePosition, ...]
-    response: object = None
+    response: dict | None = None
+
+    @property
+    def response_on(self):
+        return date.fromisoformat(self.response["on"]) if self.response and self.response["on"] else None
 
 
 @dataclass(frozen=True)

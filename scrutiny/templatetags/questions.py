@@ -10,8 +10,9 @@ register = template.Library()
 
 @register.inclusion_tag("scrutiny/parts/questions.html")
 def questions_about_paper(paper, user):
-    """Those on the paper and on its inspection's actions that this reader may see."""
+    """On a frozen paper and its inspection's actions: what the paper does not tell itself."""
     asked = Question.objects.visible_to(user).of_paper(paper).filter(withdrawn_on=None)
+    asked = asked.exclude(published_at__lte=paper.frozen.known_at)
     related = "paper__inspection__organisation", "action__area__inspection__organisation"
     return {
         "questions": asked.select_related(*related),

@@ -11,7 +11,7 @@ from accounts.models import Job
 from inspections.views.hidden import hidden_ones_ask_to_sign_in
 from scrutiny import freezing, permissions
 from scrutiny import paper as papers
-from scrutiny.models import FrozenFile, FrozenPaper, PaperNotice
+from scrutiny.models import FrozenFile, FrozenPaper, PaperNotice, Question
 from scrutiny.paper.drawing import grouped, readable
 from scrutiny.position.fingerprint import software
 from scrutiny.views import for_visitors
@@ -63,6 +63,8 @@ def _frozen(request, found):
 
     def mark():
         later = [notice.pk for notice in notices] + [followed_by.pk if followed_by else 0]
+        asked = Question.objects.visible_to(request.user).of_paper(found).order_by("pk")
+        later += [f"{pk}.{version}" for pk, version in asked.values_list("pk", "version")]
         return "-".join([frozen.sha256, *map(str, later), software()])
 
     def build():
