@@ -1,13 +1,15 @@
 import logging
 
 from celery import shared_task
+from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from accounts.models import Sweep
 from actions import evidence_store, ledger_check
-from actions.models import Draft
+from actions.models import Draft, Webhook
 from actions.reminders import sending, sweeping
+from actions.webhooks import delivering
 
 log = logging.getLogger(__name__)
 
@@ -54,3 +56,26 @@ def hand_out(digest_id):
         log.warning("no message sent for digest %s (%s); it is sent here instead", digest_id, problem)
         return False
     return True
+
+
+@shared_task(name="actions.deliver_webhooks")
+def deliver_webhooks():
+    delivering.note_sweep(timezone.now)
+
+
+@shared_task(name="actions.deliver_webhook")
+def deliver_webhook(pk):
+    for webhook in Webhook.objects.filter(pk=pk).select_related("organisation"):
+        delivering.deliver(webhook, timezone.now)
+
+
+def nudge_webhook(webhook):
+    """Asks a worker to look at once. Where the broker does not answer, the sweep sends it soon."""
+
+    def send():
+        try:
+            deliver_webhook.apply_async(args=[webhook.pk], retry=False)
+        except OperationalError as problem:
+            log.warning("no message sent for webhook %s (%s); the sweep finds it", webhook.pk, problem)
+
+    transaction.on_commit(send)

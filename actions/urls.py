@@ -19,6 +19,7 @@ from actions.views import (
     verbs_deadline,
     verbs_life,
     verbs_work,
+    webhooks,
 )
 
 
@@ -88,7 +89,20 @@ reminders_of_organisation = [
     path("mails/", reminders.organisation_mails, name="organisation-mails"),
     path("send-now/<int:pk>/", digests.send_now, name="send-now"),
 ]
+one_webhook = [
+    path("", webhooks.webhook, name="webhook"),
+    path("change/", webhooks.edit_webhook, name="edit-webhook"),
+    path("ping/", webhooks.ping_webhook, name="ping-webhook"),
+    path("pause/", webhooks.pause_webhook, name="pause-webhook"),
+    path("resume/", webhooks.resume_webhook, name="resume-webhook"),
+    path("replay/", webhooks.replay_webhook, name="replay-webhook"),
+    path("rotate/", webhooks.rotate_webhook, name="rotate-webhook"),
+    path("remove/", webhooks.remove_webhook, name="remove-webhook"),
+]
 urlpatterns = [
+    path("organisations/<slug:slug>/webhooks/", webhooks.webhooks, name="webhooks"),
+    path("organisations/<slug:slug>/webhooks/add/", webhooks.add_webhook, name="add-webhook"),
+    path("organisations/<slug:slug>/webhooks/<int:pk>/", include(one_webhook)),
     path("actions/", plans.my_plan, name="actions"),
     path("decisions/", my_work.decisions, name="decisions"),
     path("calendar/", calendars.own_calendar, name="own-calendar"),

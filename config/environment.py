@@ -2,6 +2,7 @@
 
 import secrets
 from contextlib import suppress
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -41,6 +42,14 @@ class Environment:
 
     def words(self, name, default=()):
         return self._read(self._env.list, name, list(default), "a list with commas between its parts")
+
+    def networks(self, name):
+        try:
+            return [ip_network(word) for word in self.words(name)]
+        except ValueError as problem:
+            refuse(
+                f"the setting {name} must name networks such as 10.0.0.0/8: {problem}."
+            )
 
     def one_of(self, name, default, choices):
         value = self.text(name, default)

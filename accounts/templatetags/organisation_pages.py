@@ -11,6 +11,7 @@ FOR_LEADS = (
     ("Posts", "posts"),
     ("Invitations", "invitations"),
     ("API tokens", "organisation-tokens"),
+    ("Webhooks", "webhooks"),
     ("Settings", "organisation-settings"),
     ("Reminders", "organisation-reminders"),
     ("Closure days", "closure-days"),

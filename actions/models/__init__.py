@@ -12,6 +12,7 @@ from actions.models.measures import Measure, Reading
 from actions.models.milestones import Milestone
 from actions.models.plan_imports import PlanImport
 from actions.models.reminders import Reminder
+from actions.models.webhooks import Webhook, WebhookDelivery
 
 __all__ = [
     "Action",
@@ -33,4 +34,6 @@ __all__ = [
     "Reminder",
     "StoredFile",
     "Upload",
+    "Webhook",
+    "WebhookDelivery",
 ]

@@ -3,6 +3,7 @@
 from django.core.files.base import ContentFile
 
 from actions import evidence_store
+from actions.models import Webhook
 from tests.factories import MORNING
 
 
@@ -12,3 +13,14 @@ def furnish(place, name: str):
     place.more["upload"] = evidence_store.receive(
         place.more["action"], manager, MORNING, "agenda.txt", minutes
     )
+    place.more["webhook"] = make_webhook(place, name)
+
+
+def make_webhook(place, name):
+    webhook = Webhook(
+        organisation=place.organisation,
+        name=f"Register of {name}",
+        url=f"https://{name.lower()}.example/changes",
+    )
+    webhook.add(place.people["lead"], MORNING, position=0)
+    return webhook

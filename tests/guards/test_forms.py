@@ -21,6 +21,7 @@ BY_CHANCE = (
     r"history_date",
     r"_at$",
     r"hash$",
+    r"salt$",
     r"^prefix$",
     r"^password$",
     r"last_login",

@@ -1,0 +1,1 @@
+"""Telling other systems of what happens: each webhook follows the changes feed from a place of its own."""

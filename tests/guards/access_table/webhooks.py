@@ -1,0 +1,50 @@
+"""Webhooks: pages for leads, which show addresses and secrets of other systems."""
+
+from tests.factories import MORNING
+from tests.guards.access_table.organisations import here
+from tests.guards.access_table.row import LEADS, Row
+from tests.guards.api_world import make_webhook
+
+
+def of_webhook(place):
+    return here(place) | {"pk": place.more["webhook"].pk}
+
+
+def typed(place):
+    return {"name": "Another name", "url": "https://receiver.example/changes", "words_up_to": "public"}
+
+
+def more_webhooks(world, number):
+    for _ in range(number):
+        make_webhook(world.west, "Westmarch")
+
+
+def more_deliveries(world, number):
+    webhook = world.west.more["webhook"]
+    for _ in range(number):
+        webhook.deliveries.create(after=0, until=1, rows=1, asked_at=MORNING)
+
+
+def deed(route, **more):
+    return Row(route=route, args=of_webhook, writes=LEADS, is_page=False, **more)
+
+
+ROWS = (
+    Row(route="webhooks", args=here, reads=LEADS, grow=more_webhooks),
+    Row(
+        route="add-webhook",
+        args=here,
+        reads=LEADS,
+        writes=LEADS,
+        post=lambda place: typed(place) | {"starts": "now"},
+        not_a_list="of kinds, which are fixed, and of inspections, which are few",
+    ),
+    Row(route="webhook", args=of_webhook, reads=LEADS, grow=more_deliveries),
+    Row(route="edit-webhook", args=of_webhook, reads=LEADS, writes=LEADS, post=typed),
+    Row(route="remove-webhook", args=of_webhook, reads=LEADS, writes=LEADS),
+    deed("ping-webhook"),
+    deed("pause-webhook"),
+    deed("resume-webhook"),
+    deed("rotate-webhook"),
+    deed("replay-webhook", post=lambda place: {"position": 0}),
+)
