@@ -6,6 +6,7 @@ CELERY_BEAT_SCHEDULE = {
     "take up jobs": {"task": "accounts.take_up_jobs", "schedule": 60},
     "clear sessions": {"task": "accounts.clear_sessions", "schedule": crontab(hour=3, minute=20)},
     "check the ledger": {"task": "actions.check_ledger", "schedule": crontab(hour=2, minute=10)},
+    "check the papers": {"task": "scrutiny.check_papers", "schedule": crontab(hour=2, minute=25)},
     "check the evidence": {"task": "actions.verify_evidence", "schedule": crontab(hour=2, minute=40)},
     "send what subscribers are owed": {"task": "scrutiny.send_notices", "schedule": 10 * 60},
     "send webhooks": {"task": "actions.deliver_webhooks", "schedule": 30},

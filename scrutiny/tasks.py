@@ -2,7 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts.models import Sweep
-from scrutiny import subscriptions
+from scrutiny import paper_check, subscriptions
 
 
 @shared_task(name="scrutiny.send_notices")
@@ -11,3 +11,10 @@ def send_notices():
     Sweep.note_started("subscriptions", timezone.now())
     subscriptions.sweep(clock=timezone.now)
     Sweep.note_finished("subscriptions", timezone.now())
+
+
+@shared_task(name="scrutiny.check_papers")
+def check_papers():
+    Sweep.note_started("paper check", timezone.now())
+    checked = paper_check.check_papers()
+    Sweep.note_finished("paper check", timezone.now(), **checked.as_result())
