@@ -36,6 +36,7 @@ def meeting(request, slug, committee, pk):
             "papers": papers,
             "plan": plan.select_related("inspection__organisation"),
             "may_arrange": may_arrange,
+            "may_recommend": permissions.may_recommend(user, organisation),
             "may_add_paper": may_arrange and unpapered.exclude(papers__meeting=found).exists(),
             "sees_drafts": permissions.may_see_drafts(user, organisation),
             "is_late": found.papers_are_late(on) and any(not paper.is_frozen for paper in papers),
