@@ -1,4 +1,6 @@
-"""Working days in England: Monday to Friday, less the bank holidays and an organisation's own closure days.
+"""Working days: Monday to Friday, less the bank holidays and an organisation's own closure days.
+
+They are England's unless another part of the United Kingdom is asked for.
 
 Knows no database and reads no clock. `closure_days` are the days on which an organisation shuts, such as
 those between Christmas and New Year. They move no limit set by law: inspections.clocks sees to that.
@@ -24,15 +26,19 @@ class OutsideCalendar(ValueError):
     """A day for which the bank holidays are not known."""
 
 
+ENGLAND = "ENG"
+PARTS = {ENGLAND: "England", "WLS": "Wales", "SCT": "Scotland", "NIR": "Northern Ireland"}
+
+
 @cache
-def bank_holidays(year: int) -> Mapping[date, str]:
-    """The bank and public holidays of England in one year: date and name, in order."""
+def bank_holidays(year: int, part: str = ENGLAND) -> Mapping[date, str]:
+    """The bank and public holidays of England, or of another part, in one year: date and name, in order."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise OutsideCalendar(
             f"Working days are known from {FIRST_YEAR} to {LAST_YEAR}; the year {year} is outside. "
             "Check the date."
         )
-    found = holidays.country_holidays("GB", subdiv="ENG", years=year)
+    found = holidays.country_holidays("GB", subdiv=part, years=year)
     return MappingProxyType({day: name for day, name in sorted(found.items()) if day.year == year})
 
 
@@ -41,11 +47,12 @@ def is_known(day: date) -> bool:
     return FIRST_YEAR < day.year < LAST_YEAR
 
 
-def is_working_day(day: date, closure_days: Iterable[date] = ()) -> bool:
+def is_working_day(day: date, closure_days: Iterable[date] = (), part: str = ENGLAND) -> bool:
     if isinstance(day, datetime):
         # To Python a datetime is a date, yet it equals none: every bank holiday would pass as a working day.
         raise TypeError("Working days are counted in days: give a date, not a moment.")
-    return day not in bank_holidays(day.year) and day.weekday() < 5 and day not in frozenset(closure_days)
+    is_holiday = day in bank_holidays(day.year, part) or day in frozenset(closure_days)
+    return day.weekday() < 5 and not is_holiday
 
 
 def add_working_days(day: date, count: int, closure_days: Iterable[date] = ()) -> date:

@@ -21,15 +21,20 @@ class OrganisationForm(forms.ModelForm):
 class OrganisationSettingsForm(forms.ModelForm):
     class Meta:
         model = Organisation
-        fields = ["has_public_site", "requires_second_factor"]
+        fields = ["has_public_site", "requires_second_factor", "calendar"]
         labels = {
             "has_public_site": "Show public progress pages",
             "requires_second_factor": "Everybody must use a second factor",
+            "calendar": "Bank holidays",
         }
         help_texts = {
             "has_public_site": "Anybody can then read what is marked public. They see posts, never people.",
             "requires_second_factor": (
                 "Whoever has none must set one up before anything else, you too. "
                 "Their API tokens stop working until they have one."
+            ),
+            "calendar": (
+                "No reminders are sent on them. Time limits set by law are counted by England's, whatever "
+                "stands here."
             ),
         }

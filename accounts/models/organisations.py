@@ -6,6 +6,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from accounts.models.memberships import HOLDS_POSTS, Role
+from accounts.working_days import ENGLAND, PARTS
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -65,6 +66,9 @@ class Organisation(models.Model):
         ],
     )
     has_public_site = models.BooleanField("public progress pages", default=False)
+    calendar = models.CharField(
+        "bank holidays of", max_length=3, choices=list(PARTS.items()), default=ENGLAND
+    )
     requires_second_factor = models.BooleanField("everyone must use a second factor", default=False)
 
     history = HistoricalRecords()

@@ -44,11 +44,11 @@ def test_a_person_is_offered_what_they_may_open(west):
 
 def test_a_lead_changes_the_settings(west):
     client = signed_in(make_member(west, "lead"))
-    client.post(at("organisation-settings"), {"has_public_site": "on", "name": "Other"})
+    client.post(at("organisation-settings"), {"has_public_site": "on", "calendar": "WLS", "name": "Other"})
     west.refresh_from_db()
-    assert (west.has_public_site, west.requires_second_factor) == (True, False)
+    assert (west.has_public_site, west.requires_second_factor, west.calendar) == (True, False, "WLS")
     assert west.name == "Westmarch County Council"
-    client.post(at("organisation-settings"), {"requires_second_factor": "on"})
+    client.post(at("organisation-settings"), {"requires_second_factor": "on", "calendar": "ENG"})
     west.refresh_from_db()
     assert (west.has_public_site, west.requires_second_factor) == (False, True)
     assert not is_signed_in(client)
@@ -57,7 +57,7 @@ def test_a_lead_changes_the_settings(west):
 @pytest.mark.parametrize("role", ["manager", "assurer", "member", "viewer"])
 def test_nobody_else_changes_the_settings_or_reads_the_history(west, role):
     client = signed_in(make_member(west, role))
-    assert client.post(at("organisation-settings"), {"has_public_site": "on"}).status_code == 403
+    assert client.post(at("organisation-settings"), {"has_public_site": "on", "calendar": "ENG"}).status_code == 403
     assert client.get(at("organisation-history")).status_code == 403
     assert not Organisation.objects.get(pk=west.pk).has_public_site
 
@@ -121,7 +121,7 @@ def test_the_history_says_who_changed_which_field_from_what_to_what(west):
     head = west.posts.get(title="Head")
     client.post(at("edit-post", head.pk), {"title": "Head of Service", "reports_to": ""})
     client.post(at("hand-over-post", head.pk), {"holder": holder.pk})
-    client.post(at("organisation-settings"), {"has_public_site": "on"})
+    client.post(at("organisation-settings"), {"has_public_site": "on", "calendar": "ENG"})
     client.post(at("give-role", holder.pk), {"role": "assurer"})
     client.post(at("take-role", holder.pk), {"role": "manager"})
     page = history(client)

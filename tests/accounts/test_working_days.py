@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from accounts.working_days import (
     FIRST_YEAR,
     LAST_YEAR,
+    PARTS,
     OutsideCalendar,
     add_working_days,
     bank_holidays,
@@ -162,3 +163,17 @@ def test_the_first_and_the_last_known_year_have_their_bank_holidays(year):
 def test_a_moment_is_refused_because_it_would_miss_every_bank_holiday():
     with pytest.raises(TypeError, match="give a date"):
         is_working_day(datetime(2026, 12, 25, 9, 0, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("day", "parts_that_rest"),
+    [
+        (date(2026, 3, 17), {"NIR"}),  # St Patrick's Day
+        (date(2026, 11, 30), {"SCT"}),  # St Andrew's Day
+        (date(2026, 4, 6), {"ENG", "WLS", "NIR"}),  # Easter Monday
+        (date(2026, 12, 25), {"ENG", "WLS", "NIR", "SCT"}),
+        (date(2026, 12, 24), set()),
+    ],
+)
+def test_each_part_of_the_united_kingdom_rests_on_its_own_days(day, parts_that_rest):
+    assert {part for part in PARTS if not is_working_day(day, part=part)} == parts_that_rest

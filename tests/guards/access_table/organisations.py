@@ -50,7 +50,7 @@ def more_tokens_of_the_person(world, number):
 
 
 def settings(place):
-    return {"has_public_site": "on", "requires_second_factor": ""}
+    return {"has_public_site": "on", "requires_second_factor": "", "calendar": "ENG"}
 
 
 def a_role(place):
