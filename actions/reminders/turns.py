@@ -99,15 +99,15 @@ def _without_a_mail_for(on, people):
 
 def at_work_on(on, candidates):
     """Those for one of whose organisations it is a working day."""
-    calendars, closed = {}, defaultdict(set)
+    is_open, closed = {}, defaultdict(set)
     for organisation, day in ClosureDay.objects.filter(day=on).values_list("organisation_id", "day"):
         closed[organisation].add(day)
     wanted, at_work = set(candidates), set()
-    rows = Membership.objects.order_by().values_list("user_id", "organisation_id").distinct()
-    for person, organisation in rows:
+    rows = Membership.objects.order_by().values_list("user_id", "organisation_id", "organisation__calendar")
+    for person, organisation, part in rows.distinct():
         if person in wanted and person not in at_work:
-            if organisation not in calendars:
-                calendars[organisation] = is_working_day(on, closed[organisation])
-            if calendars[organisation]:
+            if organisation not in is_open:
+                is_open[organisation] = is_working_day(on, closed[organisation], part)
+            if is_open[organisation]:
                 at_work.add(person)
     return at_work
