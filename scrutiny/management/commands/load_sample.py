@@ -7,6 +7,7 @@ from accounts import sample as accounts_sample
 from actions import sample as actions_sample
 from actions.models import Action
 from inspections import sample as inspections_sample
+from scrutiny import sample as scrutiny_sample
 
 
 class Command(BaseCommand):
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         organisations = accounts_sample.load()
         inspections = inspections_sample.load(organisations, today)
         actions_sample.load(organisations, inspections, today)
+        scrutiny_sample.load(organisations, inspections, today)
         self.stdout.write(
             f"Loaded Westmarch County Council with {len(organisations) - 1} partners, "
             f"{len(inspections)} inspections and {Action.objects.count()} actions."
