@@ -11,8 +11,9 @@ from accounts.date_input import PARTS, DateField, DateWidget
 UNSTYLED = (forms.HiddenInput, forms.MultipleHiddenInput)
 CLASSES = (
     (forms.Textarea, "govuk-textarea"),
-    (forms.RadioSelect, "govuk-radios__input"),
+    # Before the radios: to Django several checkboxes are a kind of radios.
     ((forms.CheckboxSelectMultiple, forms.CheckboxInput), "govuk-checkboxes__input"),
+    (forms.RadioSelect, "govuk-radios__input"),
     (forms.Select, "govuk-select"),
     (forms.FileInput, "govuk-file-upload"),
     (DateWidget, "govuk-input govuk-date-input__input"),

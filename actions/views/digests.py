@@ -43,6 +43,8 @@ def digest(request, pk):
             "is_own": found.person_id == request.user.pk,
             "items": [item for item in found.items if item["organisation"] in ours],
             "is_whole": is_whole,
+            # It greets whoever gets it by their name.
+            "may_read_text": is_whole and found.is_known,
             "is_under_way": found.state in UNDER_WAY,
             "may_resend": bool(led) and found.state in told.TROUBLE,
         },

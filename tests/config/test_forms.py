@@ -137,3 +137,9 @@ def test_a_hint_is_never_taken_for_markup():
     page = str(Sly())
     assert "<script>" not in page
     assert "<b>" not in page
+
+
+def test_checkboxes_look_like_checkboxes_and_radios_like_radios():
+    page = str(UpdateForm())
+    kinds = {(kind, css) for kind, css in re.findall(r'type="(checkbox|radio)"[^>]*class="([\w-]+)', page)}
+    assert kinds == {("checkbox", "govuk-checkboxes__input"), ("radio", "govuk-radios__input")}
