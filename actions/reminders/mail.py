@@ -29,7 +29,7 @@ GROUPS = {
     Group.FIGURES: ("readings or time limits", "A figure is missing, or a time limit comes near.", "#1d70b8"),
     Group.SILENT: ("without an update", "A sentence on how it stands is enough.", "#505a5f"),
 }
-SUBJECT_COUNTS = 3
+SUBJECT_COUNTS, MORE = 3, " and more"
 
 VERBS = {
     stages.ESCALATED_14.key: "Look at it",
@@ -55,6 +55,8 @@ OWNERS_GROUPS = (Group.OVERDUE, Group.TODAY, Group.SENT_BACK, Group.SOON, Group.
 def render(digest, items):
     """(subject, text, html) of a digest that says these things, as `items.items_of` gives them."""
     context = _context(digest, items)
+    if digest.further:
+        context["subject"] = context["subject"].removesuffix(MORE) + MORE
     text = get_template("mail/digest.txt").render(context)
     return context["subject"], text, get_template("mail/digest.html").render(context)
 
@@ -74,7 +76,7 @@ def subject_of(items):
     """Counts alone, so that nobody's words stand in a header."""
     parts = [f"{len(list(found))} {GROUPS[group][0]}" for group, found in groupby(items, key=_group)]
     shown = ", ".join(parts[:SUBJECT_COUNTS])
-    return f"Followthrough: {shown}{' and more' if len(parts) > SUBJECT_COUNTS else ''}"
+    return f"Followthrough: {shown}{MORE if len(parts) > SUBJECT_COUNTS else ''}"
 
 
 def _context(digest, items):
@@ -94,6 +96,8 @@ def _context(digest, items):
             }
             for group, found in groupby(items, key=_group)
         ],
+        "further": digest.further,
+        "front_address": settings.PUBLIC_URL + reverse("front"),
         "reasons": list(dict.fromkeys(map(one_line, own))),
         "preferences_address": settings.PUBLIC_URL + reverse("mail-preferences"),
         "stop_address": stopping.address(digest.person) if _is_optional(items) else "",

@@ -140,7 +140,7 @@ def test_what_went_further_up_names_the_posts_that_were_told_before(team):
 
 def test_one_click_stops_what_is_optional_and_only_a_mail_that_has_some_offers_it(team):
     digest = Digest(person=team.owner, local_date=TODAY)
-    optional, needed = owed(team, stages.DUE_IN_14), owed(team)
+    optional, needed = owed(team, stages.DUE_IN_14), owed(team, subject="action:2")
     headers = mail.headers(digest, items_of([needed, optional]))
     address, plain = stopping.address(team.owner), {"Auto-Submitted": "auto-generated"}
     assert headers == plain | {
@@ -190,3 +190,11 @@ def test_a_person_who_is_called_anything_is_greeted_in_one_line(team):
     text = rendered(team, owed(team), person=ada)[1]
     assert text.startswith("Hello Ada Lovelace Ada Lovelace")
     assert text.split("\n")[1] == ""
+
+
+def test_what_finds_no_room_is_counted_and_led_to(team, settings):
+    digest = Digest(person=team.owner, local_date=TODAY, further=7)
+    subject, text, html = mail.render(digest, items_of([owed(team)]))
+    assert subject == "Followthrough: 1 overdue and more"
+    assert f"7 more things find no room here. All of them: {settings.PUBLIC_URL}/\n" in text
+    assert f"{settings.PUBLIC_URL}/" in Words(html).links
