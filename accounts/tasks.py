@@ -1,4 +1,5 @@
 import logging
+import time
 
 from celery import shared_task
 from django.core.management import call_command
@@ -10,6 +11,9 @@ from accounts import jobs
 from accounts.models import KeptAnswer, RequestCount, Sweep
 
 log = logging.getLogger(__name__)
+
+LEFT_ALONE_SECONDS = 20
+_left_alone_until = {"broker": 0.0}
 
 
 @shared_task(name="accounts.run_job")
@@ -44,10 +48,20 @@ def forget_answers():
 def nudge(job):
     """Asks a worker to look at once. Where the broker does not answer, the sweep finds the job."""
 
-    def send():
-        try:
-            run_job.apply_async(args=[str(job.pk)], retry=False)
-        except OperationalError as problem:
-            log.warning("no message sent for job %s (%s); the sweep will take it up", job.pk, problem)
+    transaction.on_commit(lambda: publish(run_job, str(job.pk)))
 
-    transaction.on_commit(send)
+
+def publish(task, *args):
+    """Asks a worker to do a task at once; False where the broker does not answer. What is owed is a row.
+
+    A broker that did not answer is left alone for a while: it costs one request two seconds, not each.
+    """
+    if time.monotonic() < _left_alone_until["broker"]:
+        return False
+    try:
+        task.apply_async(args=args, retry=False)
+    except OperationalError as problem:
+        _left_alone_until["broker"] = time.monotonic() + LEFT_ALONE_SECONDS
+        log.warning("no message sent for %s %s (%s); a sweep finds it", task.name, args, problem)
+        return False
+    return True

@@ -1,17 +1,13 @@
-import logging
-
 from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from accounts.models import Sweep
+from accounts.tasks import publish
 from actions import evidence_store, ledger_check
 from actions.models import Draft, Webhook
 from actions.reminders import sending, sweeping
 from actions.webhooks import delivering
-
-log = logging.getLogger(__name__)
 
 
 @shared_task(name="actions.check_ledger")
@@ -50,12 +46,7 @@ def send_digest(digest_id):
 
 def hand_out(digest_id):
     """Asks a worker to send one mail. False where the broker does not answer."""
-    try:
-        send_digest.apply_async(args=[str(digest_id)], retry=False)
-    except OperationalError as problem:
-        log.warning("no message sent for digest %s (%s); it is sent here instead", digest_id, problem)
-        return False
-    return True
+    return publish(send_digest, str(digest_id))
 
 
 @shared_task(name="actions.deliver_webhooks")
@@ -71,11 +62,4 @@ def deliver_webhook(pk):
 
 def nudge_webhook(webhook):
     """Asks a worker to look at once. Where the broker does not answer, the sweep sends it soon."""
-
-    def send():
-        try:
-            deliver_webhook.apply_async(args=[webhook.pk], retry=False)
-        except OperationalError as problem:
-            log.warning("no message sent for webhook %s (%s); the sweep finds it", webhook.pk, problem)
-
-    transaction.on_commit(send)
+    transaction.on_commit(lambda: publish(deliver_webhook, webhook.pk))

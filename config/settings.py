@@ -141,11 +141,15 @@ CELERY_TIMEZONE = "Europe/London"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 3 * CELERY_TASK_TIME_LIMIT,
+    # Shorter, and a task that is still at work would be handed out again, for ever.
+    "visibility_timeout": environment.number(
+        "BROKER_VISIBILITY_SECONDS", 3 * CELERY_TASK_TIME_LIMIT, lowest=3 * CELERY_TASK_TIME_LIMIT
+    ),
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 10,
-    "socket_timeout": 2,
-    "socket_connect_timeout": 2,
+    # What a frozen broker costs a request. Workers wait a second at a time, so it stays above that.
+    "socket_timeout": 1.8,
+    "socket_connect_timeout": 1.8,
     # Or whoever sends a message waits for further tries. Workers and the scheduler try again by other rules.
     "max_retries": 0,
 }
