@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from accounts.tasks import take_up_jobs
 from config.celery import celery_app, tasks_end_before_they_are_handed_out_again
 from tests.parts.redis import PrivateRedis
 
@@ -40,7 +41,7 @@ def test_it_costs_one_request_two_seconds_and_the_next_nothing(tmp_path):
 
 def test_no_task_takes_so_long_that_it_is_handed_out_again():
     assert tasks_end_before_they_are_handed_out_again(None) == []
-    task = celery_app.tasks["accounts.take_up_jobs"]
+    task = celery_app.tasks[take_up_jobs.name]
     task.time_limit = celery_app.conf.broker_transport_options["visibility_timeout"]
     try:
         (error,) = tasks_end_before_they_are_handed_out_again(None)
