@@ -5,7 +5,7 @@ from accounts.date_input import DateField, KnownDay
 from actions import personal_data
 from actions.forms.verb import INCOMPLETE, words_field
 from inspections.models import Inspection
-from scrutiny.models import Paper
+from scrutiny.models import FrozenPaper, Paper
 
 
 class NewPaperForm(forms.ModelForm):
@@ -39,10 +39,7 @@ class PaperForm(forms.Form):
     compare_since = DateField(
         label="What has changed since",
         required=False,
-        help_text=(
-            "Only counts where this committee has no earlier frozen paper on the inspection. "
-            "Leave it empty to begin at the beginning."
-        ),
+        help_text="Leave it empty to begin at the beginning.",
     )
     decisions_asked = words_field(
         "Decisions asked of members",
@@ -61,6 +58,9 @@ class PaperForm(forms.Form):
         starts = {name: getattr(paper, name) for name in Paper.EDITED}
         super().__init__(data, initial=starts | {"based_on": paper.version} | (more.get("initial") or {}))
         self.paper = paper
+        if FrozenPaper.objects.before(paper):
+            # Then it is compared with that one, whatever day was chosen before.
+            del self.fields["compare_since"]
 
     def clean(self):
         values = super().clean()
@@ -70,7 +70,7 @@ class PaperForm(forms.Form):
         return values
 
     def changes(self):
-        return {name: self.cleaned_data[name] for name in Paper.EDITED}
+        return {name: self.cleaned_data[name] for name in Paper.EDITED if name in self.fields}
 
     def warnings(self):
         """What to look at again before saving: a paper is read by everybody. The writer decides."""

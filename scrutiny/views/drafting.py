@@ -11,7 +11,6 @@ from accounts.tasks import nudge
 from scrutiny import freezing
 from scrutiny import paper as papers
 from scrutiny.forms.papers import NewPaperForm, NoticeForm, PaperForm
-from scrutiny.models import Paper
 from scrutiny.models.papers import ChangedMeanwhile, FrozenAlready
 from scrutiny.views.found import own_meeting, own_paper
 
@@ -72,7 +71,7 @@ def edit_paper(request, pk):
 def _conflict(request, theirs, form):
     """Theirs above, one's own below as it was typed, to be put on top."""
     mine = PaperForm(paper=theirs, initial=form.changes())
-    if form.changes() == {name: getattr(theirs, name) for name in Paper.EDITED}:
+    if all(getattr(theirs, name) == typed for name, typed in form.changes().items()):
         messages.success(request, "This was saved already, and only once.")
         return redirect(theirs)
     return _show(request, theirs, mine, conflict=ChangedMeanwhile.sentence, status=409)
