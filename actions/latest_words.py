@@ -3,20 +3,60 @@
 from django.db.models import OuterRef, Subquery
 
 from actions.models import Action, ProgressUpdate
-from actions.statuses import UPDATES
+from actions.statuses import UPDATES, Visibility
+
+COLUMNS = ("action_id", "id", "number", "kind", "happened_on", "entered_at", "by_post", "note", "impact")
 
 
-def latest_words(user, action_ids, day=None, known_at=None):
-    """The rows, at most one for each action: as `action.latest_update(user)` gives it for one.
+def latest_words(user, spoken_on, day=None, known_at=None):
+    """{action: the columns of its row}, as `action.latest_update(user)` gives it for one.
 
-    From each action down its own rows, newest first, until one may be read: that reads a row or two of each,
-    however long the ledgers are.
+    `spoken_on` is {action: the day of its last words}, as the position has it; None leaves an action out. All
+    of them are actions that the person may see. Nearly always the last words are everybody's: these are found
+    by two plain questions. Only the rest is asked for row by row.
     """
+    days = {action: on for action, on in spoken_on.items() if on is not None}
+    last = _last_rows(days, known_at)
+    withheld = _withheld([columns[1] for columns, _ in last.values()])
+    found, rest = {}, []
+    for action in days:
+        columns, visibility = last.get(action, ((), ""))
+        if visibility == Visibility.PUBLIC and columns[1] not in withheld:
+            found[action] = columns
+        else:
+            rest.append(action)
+    return found | _read_one_by_one(user, rest, day, known_at) if rest else found
+
+
+def _last_rows(days, known_at):
+    """{action: (columns, who may read it)} of the last row in which each was spoken of."""
+    rows = ProgressUpdate.objects.filter(
+        action__in=days, kind__in=UPDATES, happened_on__in=set(days.values())
+    )
+    if known_at is not None:
+        rows = rows.filter(entered_at__lte=known_at)
+    found = {}
+    for *columns, visibility in rows.order_by("number").values_list(*COLUMNS, "visibility"):
+        if columns[4] == days[columns[0]]:
+            found[columns[0]] = (columns, visibility)
+    return found
+
+
+def _withheld(rows):
+    if not rows:
+        return ()
+    corrections = ProgressUpdate.objects.filter(corrects__in=rows, withholds=True).order_by()
+    return set(corrections.values_list("corrects_id", flat=True))
+
+
+def _read_one_by_one(user, actions, day, known_at):
+    """From each action down its own rows, newest first, until one may be read."""
     rows = ProgressUpdate.objects.readable_by(user).filter(action=OuterRef("pk"), kind__in=UPDATES)
     if day is not None:
         rows = rows.filter(happened_on__lte=day)
     if known_at is not None:
         rows = rows.filter(entered_at__lte=known_at)
     newest = Subquery(rows.order_by("-number").values("pk")[:1])
-    seen = Action.objects.visible_to(user).filter(pk__in=action_ids).order_by()
-    return ProgressUpdate.objects.filter(pk__in=seen.values_list(newest)).order_by()
+    ours = Action.objects.filter(pk__in=actions).order_by()
+    told = ProgressUpdate.objects.filter(pk__in=ours.values_list(newest)).order_by()
+    return {columns[0]: columns for columns in told.values_list(*COLUMNS)}

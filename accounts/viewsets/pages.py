@@ -24,6 +24,10 @@ class Order:
         self.is_backwards = name.startswith("-")
         self.columns = (*columns, key) if columns != (key,) else columns
 
+    @property
+    def is_by_key(self):
+        return len(self.columns) == 1
+
     def by(self):
         turned = [F(column).desc if self.is_backwards else F(column).asc for column in self.columns]
         return [turn(nulls_last=True) for turn in turned[:-1]] + [turned[-1]()]

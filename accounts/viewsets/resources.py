@@ -17,7 +17,7 @@ from rest_framework.views import APIView
 
 from accounts.filters import BadValue
 from accounts.viewsets import asked as asking
-from accounts.viewsets import streams
+from accounts.viewsets import streams, windows
 from accounts.viewsets.addresses import absolute
 from accounts.viewsets.pages import NOT_OURS, Order
 from accounts.viewsets.problems import refused_fields
@@ -90,12 +90,11 @@ class Resource:
     def page(self, rows, order, asked, size, after=None):
         """(the dicts, the values at which the next page begins; None at the end)."""
         paths = self._paths(rows)
-        if after is not None:
-            try:
-                rows = rows.filter(order.after(after))
-            except (ValidationError, ValueError, TypeError):
-                raise refused_fields({"cursor": NOT_OURS}) from None
-        found = list(rows.order_by(*order.by()).values_list(*paths, *order.columns)[: size + 1])
+        beyond = _beyond(rows, order, after)
+        told = beyond.order_by(*order.by()).values_list(*paths, *order.columns)
+        is_whole_table = order.is_by_key and not asked.filters
+        near = windows.read(told, order, after, size + 1) if is_whole_table else None
+        found = list(told[: size + 1]) if near is None else near
         has_more = len(found) > size
         found, number = found[:size], len(paths)
         told = self.tell([self.row._make(each[:number]) for each in found], asked)
@@ -106,6 +105,15 @@ class Resource:
 
     def _path(self, rows, column):
         return self.path(rows, column) if self.path else self.columns.get(column, column)
+
+
+def _beyond(rows, order, after):
+    if after is None:
+        return rows
+    try:
+        return rows.filter(order.after(after))
+    except (ValidationError, ValueError, TypeError):
+        raise refused_fields({"cursor": NOT_OURS}) from None
 
 
 def trimmed(told, asked):

@@ -31,7 +31,6 @@ COLUMNS = {name: name for name in (*OWN, *POSITION)} | PATHS
 API = Address("api-action", 987654321)
 PAGE = Address("action", "some-organisation", "some-inspection", "98765.43210")
 AREA_LABELS = dict(timescales.choices()) | {"": ""}
-LATEST = ("action_id", "id", "number", "kind", "happened_on", "entered_at", "by_post", "note", "impact")
 
 
 def rows(asked):
@@ -57,9 +56,9 @@ def tell(found, asked):
     ids = [row.id for row in found]
     areas = {row.area_id for row in found}
     beside = {
-        "latest": _latest(ids, asked) if asked.wants("latest_update") else {},
-        "contributors": _contributors(ids, asked) if asked.wants("contributors") else {},
-        "bodies": _bodies(areas, asked) if asked.wants("area") else {},
+        "latest": _latest(found, asked) if asked.wants("latest_update") else {},
+        "contributors": _contributors(ids) if asked.wants("contributors") else {},
+        "bodies": _bodies(areas) if asked.wants("area") else {},
         "unseen": _unseen_areas(found, asked),
         "superseding": _superseding(found, asked),
     }
@@ -142,30 +141,37 @@ def _area(row, beside):
     }
 
 
-def _latest(ids, asked):
+def _latest(found, asked):
     day = asked.on if asked.speaks_of_the_past else None
-    found = latest_words(asked.user, ids, day, asked.known_at).values_list(*LATEST)
-    return {action: _told_latest(values) for action, *values in found}
+    spoken_on = {row.id: row.updated_on for row in found}
+    rows = latest_words(asked.user, spoken_on, day, asked.known_at)
+    return {action: _told_latest(*columns[1:]) for action, columns in rows.items()}
 
 
-def _told_latest(values):
-    told = dict(zip(LATEST[1:], values, strict=True))
-    return {"id": told["id"], "number": told["number"], "kind": told["kind"]} | {
-        "kind_label": Kind(told["kind"]).label,
-        **{name: told[name] for name in LATEST[4:]},
+def _told_latest(pk, number, kind, happened_on, entered_at, by_post, note, impact):
+    return {
+        "id": pk,
+        "number": number,
+        "kind": kind,
+        "kind_label": Kind(kind).label,
+        "happened_on": happened_on,
+        "entered_at": entered_at,
+        "by_post": by_post,
+        "note": note,
+        "impact": impact,
     }
 
 
-def _contributors(ids, asked):
+def _contributors(ids):
     found = {}
-    posts = Contribution.objects.visible_to(asked.user).filter(action__in=ids).order_by("post__title", "pk")
+    posts = Contribution.objects.filter(action__in=ids).order_by("post__title", "pk")
     columns = ("action_id", "post_id", "post__title", "post__organisation__slug")
     for action, post, title, organisation in posts.values_list(*columns):
         found.setdefault(action, []).append({"id": post, "title": title, "organisation": organisation})
     return found
 
 
-def _bodies(areas, asked):
+def _bodies(areas):
     found = {}
     bodies = AreaBody.objects.filter(area__in=areas).order_by("pk")
     for area, name in bodies.values_list("area_id", "name"):

@@ -154,7 +154,7 @@ def test_a_long_list_is_streamed_piece_by_piece(client, monkeypatch, django_asse
     monkeypatch.setattr("accounts.viewsets.streams.AT_ONCE", 2)
     make_public(5)
     answer = client.get(ORGANISATIONS, {"format": "ndjson"})
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         pieces = list(answer)
     assert [piece.count(b"\n") for piece in pieces] == [2, 2, 1]
 

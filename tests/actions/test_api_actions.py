@@ -215,4 +215,4 @@ def test_a_list_asks_as_often_for_a_hundred_actions_as_for_one(team, more):
     queries()
     one = queries()
     grow(99)
-    assert queries() == one <= 4
+    assert queries() == one <= 6
