@@ -28,7 +28,10 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "From what the inspector said to what changed, and the proof of it.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
-    "POSTPROCESSING_HOOKS": ["accounts.viewsets.schema.say_refusals"],
+    "POSTPROCESSING_HOOKS": [
+        "accounts.viewsets.schema.let_fields_be_left_out",
+        "accounts.viewsets.schema.say_refusals",
+    ],
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

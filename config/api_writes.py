@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from actions.viewsets import changes, opening, verbs
+from accounts.viewsets.access import IsAuthenticated
+from accounts.viewsets.resources import ResourceItem, ResourceList
+from actions.viewsets import changes, opening, verbs, webhooks
 from actions.viewsets import measures_written as measures
 
 urlpatterns = [
@@ -26,4 +28,19 @@ urlpatterns = [
         name="api-correct-reading",
     ),
     path("uploads/<uuid:pk>/", opening.UploadView.as_view(), name="api-upload"),
+    path(
+        "webhooks/",
+        ResourceList.as_view(resource=webhooks.WEBHOOKS, permission_classes=[IsAuthenticated]),
+        name="api-webhooks",
+    ),
+    path(
+        "webhooks/<int:pk>/",
+        ResourceItem.as_view(resource=webhooks.WEBHOOKS, permission_classes=[IsAuthenticated]),
+        name="api-webhook",
+    ),
+    path("organisations/<int:pk>/add-webhook/", webhooks.AddWebhookView.as_view(), name="api-add-webhook"),
+    *(
+        path(f"webhooks/<int:pk>/{deed}/", view.as_view(), name=f"api-{deed}-webhook")
+        for deed, view in webhooks.DEEDS.items()
+    ),
 ]

@@ -27,6 +27,18 @@ REFUSALS = {
 }
 
 
+REFUSED_WRITES = {
+    "409": "Something came in between: another write, or the same request, which is still under way.",
+    "413": "The body is too large.",
+    "415": "The body does not come in a format taken here.",
+    "422": "The rules do not let this happen as things stand; or the Idempotency-Key was used before.",
+}
+REFUSED_VERSIONS = {
+    "412": "It has changed since: the answer holds the rows that came in, as far as they are for the caller.",
+    "428": "The header If-Match is missing.",
+}
+
+
 class ProblemFieldSerializer(serializers.Serializer):
     field = serializers.CharField(allow_blank=True)
     detail = serializers.CharField()
@@ -157,8 +169,31 @@ def say_refusals(result, generator, request, public):
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     for operations in result["paths"].values():
         for method, operation in operations.items():
-            for status, words in REFUSALS.items():
+            for status, words in _refusals_of(method, operation).items():
                 answer = {"description": words, "content": content}
                 if status != "404" or "{" in str(operation.get("parameters")) or method != "get":
                     operation["responses"].setdefault(status, answer)
     return result
+
+
+def _refusals_of(method, operation):
+    named = {each["name"] for each in operation.get("parameters", [])}
+    writes = REFUSED_WRITES if method != "get" else {}
+    return REFUSALS | writes | (REFUSED_VERSIONS if "If-Match" in named else {})
+
+
+def let_fields_be_left_out(result, generator, request, public):
+    """A postprocessing hook: what `fields` may leave out of an answer is not promised to be in it."""
+    for operations in result["paths"].values():
+        for operation in operations.values():
+            if any(each["name"] == "fields" for each in operation.get("parameters", [])):
+                _unpromise(operation["responses"]["200"], result["components"]["schemas"])
+    return result
+
+
+def _unpromise(answer, components):
+    told = answer["content"]["application/json"]["schema"]
+    told = told.get("properties", {}).get("results", {}).get("items", told)
+    if "$ref" in told:
+        told = components[told["$ref"].rpartition("/")[2]]
+    told.pop("required", None)

@@ -8,6 +8,7 @@ from rest_framework.views import APIView
 from accounts.viewsets.addresses import absolute
 from accounts.viewsets.problems import Problem, refused_fields
 from accounts.viewsets.rendering import Json
+from accounts.viewsets.schema import ProblemSerializer
 from actions import change_feed
 from actions.change_feed.telling import RELATED, tell
 from actions.models import ProgressUpdate
@@ -32,7 +33,7 @@ class ChangesView(APIView):
     @extend_schema(
         summary="Changes",
         operation_id="changes_list",
-        responses=ChangesSerializer,
+        responses={200: ChangesSerializer, (409, "application/problem+json"): ProblemSerializer},
         parameters=[
             OpenApiParameter(
                 "after",

@@ -2,12 +2,16 @@
 
 from tests.factories import MORNING
 from tests.guards.access_table.organisations import here
-from tests.guards.access_table.row import LEADS, Row
+from tests.guards.access_table.row import LEADS, SIGNED_IN, Row
 from tests.guards.api_world import make_webhook
 
 
 def of_webhook(place):
     return here(place) | {"pk": place.more["webhook"].pk}
+
+
+def of_pk(place):
+    return {"pk": place.more["webhook"].pk}
 
 
 def typed(place):
@@ -47,4 +51,25 @@ ROWS = (
     deed("resume-webhook"),
     deed("rotate-webhook"),
     deed("replay-webhook", post=lambda place: {"position": 0}),
+    Row(route="api-webhooks", reads=SIGNED_IN, is_api=True, is_page=False, grow=more_webhooks),
+    Row(route="api-webhook", args=of_pk, reads=LEADS, refused="404", is_api=True, is_page=False),
+    Row(
+        route="api-add-webhook",
+        args=lambda place: {"pk": place.organisation.pk},
+        writes=LEADS,
+        is_api=True,
+        is_page=False,
+    ),
+    *(
+        Row(route=f"api-{deed}-webhook", args=of_pk, writes=LEADS, refused="404", is_api=True, is_page=False)
+        for deed in ("change", "replay", "rotate", "pause", "resume", "ping")
+    ),
+    Row(
+        route="api-remove-webhook",
+        args=of_pk,
+        other_methods={"DELETE": LEADS},
+        refused="404",
+        is_api=True,
+        is_page=False,
+    ),
 )

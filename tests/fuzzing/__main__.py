@@ -1,0 +1,69 @@
+"""Fuzzes the whole API as one role, in this process, on a database of its own that is thrown away.
+
+    python -m tests.fuzzing [--role visitor reader writer] [--examples 200] [--phases coverage fuzzing ...]
+
+Several roles run beside each other, each in a process. Prints what was found; ends with 1 if anything was.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+
+PHASES = ("examples", "coverage", "fuzzing", "stateful")
+ROLES = ("visitor", "reader", "writer")
+
+
+def main():
+    given = arguments()
+    if len(given.role) > 1:
+        sys.exit(in_processes(given))
+    with tempfile.TemporaryDirectory() as folder:
+        start_django(folder)
+        from tests.fuzzing import running
+
+        sys.exit(running.run(given.role[0], given.examples, given.phases, given.seed, given.only))
+
+
+def arguments():
+    read = argparse.ArgumentParser()
+    read.add_argument("--role", nargs="+", choices=ROLES, default=ROLES)
+    read.add_argument("--examples", type=int, default=200)
+    read.add_argument("--phases", nargs="+", choices=PHASES, default=PHASES)
+    read.add_argument("--seed", type=int)
+    read.add_argument("--only", default="", help="operations whose path holds this")
+    return read.parse_args()
+
+
+def in_processes(given):
+    more = ["--examples", str(given.examples), "--phases", *given.phases]
+    more += ["--seed", str(given.seed)] if given.seed is not None else []
+    more += ["--only", given.only] if given.only else []
+    command = [sys.executable, "-m", "tests.fuzzing", *more, "--role"]
+    going = [subprocess.Popen([*command, role]) for role in given.role]
+    return max([process.wait() for process in going])
+
+
+def start_django(folder):
+    os.environ |= {
+        "DATABASE_URL": f"sqlite:///{folder}/fuzzing.sqlite3",
+        "VAR_DIR": folder,
+        "ENVIRONMENT": "local",
+        "LOG_LEVEL": "CRITICAL",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        # How often one may ask is looked at elsewhere.
+        "API_REQUESTS_PER_MINUTE": "0",
+        "API_VISITOR_REQUESTS_PER_MINUTE": "0",
+    }
+    from django.conf import settings
+
+    options = settings.DATABASES["default"]["OPTIONS"]
+    options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+    import django
+
+    django.setup()
+
+
+if __name__ == "__main__":
+    main()
