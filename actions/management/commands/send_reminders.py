@@ -28,7 +28,7 @@ class Command(BaseCommand):
         Sweep.note_finished("reminders", timezone.now(), **result)
         for sentence in result.get("faults", []):
             raise CommandError(sentence)
-        self._tell("{opened:,} mails opened, {sent:,} sent, {not_sent:,} not sent.".format(**result))
+        self._tell("{opened:,} opened, {sent:,} sent, {not_sent:,} not sent.".format(**result))
 
     def _tell(self, sentence):
         self.stdout.write(sentence)
