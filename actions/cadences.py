@@ -12,13 +12,18 @@ class Cadence(Word):
     QUARTERLY = "quarterly", "Every three months"
     HALF_YEARLY = "half_yearly", "Every six months"
     YEARLY = "yearly", "Every year"
+    IRREGULAR = "irregular", "Now and then: no further reading is due"
 
 
 _MONTHS = {Cadence.MONTHLY: 1, Cadence.QUARTERLY: 3, Cadence.HALF_YEARLY: 6, Cadence.YEARLY: 12}
 _WEEK = timedelta(days=7)
+# Due on no day; a day all the same, so that it is compared like any other.
+NEVER = date.max
 
 
 def next_due(last: date, cadence: str) -> date:
+    if cadence == Cadence.IRREGULAR:
+        return NEVER
     if cadence == Cadence.WEEKLY:
         return last + _WEEK
     return add_months(last, _MONTHS[Cadence(cadence)])
@@ -29,6 +34,8 @@ def overdue_if_last_before(on: date, cadence: str) -> date:
 
     Months have different lengths, so it is looked for instead of calculated backwards.
     """
+    if cadence == Cadence.IRREGULAR:
+        return date.min
     day = on - _WEEK if cadence == Cadence.WEEKLY else add_months(on, -_MONTHS[Cadence(cadence)])
     day -= timedelta(days=4)
     while next_due(day, cadence) < on:

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from accounts.date_input import KnownDay
+from accounts.date_input import DateField, KnownDay
 from accounts.models import Post
 from actions.forms.life import PostField, post_label
 from actions.forms.verb import ManyField, VerbForm, words_field
@@ -91,6 +91,8 @@ class MilestoneForm(VerbForm):
 
 
 class OpenForm(forms.Form):
+    """`what()` is what the verb is told."""
+
     title = title_field()
     task = words_field("What is to be done", required=False)
     good_looks_like = good_field()
@@ -100,9 +102,18 @@ class OpenForm(forms.Form):
     contributors = PostsField(label="Posts that help")
     due_on = KnownDay(label="Deadline", required=False)
     visibility = WHO
+    happened_on = DateField(
+        label="On which day was it opened?",
+        required=False,
+        help_text="Leave this empty if it is today. What is recorded of it can't be older than this day.",
+    )
 
     def __init__(self, data=None, *, area, **more):
         super().__init__(data, **more)
         organisation_id = area.inspection.organisation_id
         self.fields["owner"].offer(posts_that_may_own(area), organisation_id)
         self.fields["contributors"].offer(posts_that_may_help(area), organisation_id)
+
+    def what(self):
+        values = dict(self.cleaned_data)
+        return values | {"on": values.pop("happened_on")}

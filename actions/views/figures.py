@@ -49,7 +49,7 @@ def shown(measure, readings, user, on):
         dots=tuple(_dot(reading, figure(reading.value)) for reading in readings),
         baseline=figure(measure.baseline),
         target=measure.target,
-        next_on=next_on if is_read else None,
+        next_on=next_on if is_read and next_on != cadences.NEVER else None,
         is_overdue=is_read and next_on < on,
         has_moved=None if hides else measure.has_moved(last),
     )

@@ -40,7 +40,7 @@ def open_action(request, slug, inspection_slug, number):
 
 def _open(request, form, area):
     try:
-        return Action.open(area, request.user, timezone.now(), **form.cleaned_data)
+        return Action.open(area, request.user, timezone.now(), **form.what())
     except ValidationError as refusal:
         known = {name: words for name, words in refusal.message_dict.items() if name in form.fields}
         form.add_error(None, ValidationError(known) if known else refusal.messages)

@@ -87,7 +87,7 @@ def _measure(row, latest, asked):
         "target": number(row.target),
         "latest": _shown(*latest, figure) if latest else None,
         "has_moved": None if is_hiding else _has_moved(row, latest),
-        "next_reading_on": next_on if is_read else None,
+        "next_reading_on": next_on if is_read and next_on != cadences.NEVER else None,
         "is_reading_overdue": is_read and next_on < asked.on,
         "as_at": asked.on,
     }

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from tests.factories import MORNING, make_measure
 from tests.parts import examples
 
 MONTHLY = Cadence.MONTHLY
+REGULAR = [cadence for cadence in Cadence if cadence != Cadence.IRREGULAR]
 
 
 @pytest.fixture
@@ -106,11 +108,21 @@ def test_a_measure_that_is_no_longer_read_is_never_late(team, measure):
     assert not Measure.objects.overdue_readings(day(-10)).exists()
 
 
+def test_a_measure_read_now_and_then_is_late_for_its_first_reading_only(client, team):
+    measure = make_measure(team.area, cadence=Cadence.IRREGULAR, starts_on=day(-60))
+    assert measure.is_reading_overdue(day(-59)) and Measure.objects.overdue_readings(day(-59)).exists()
+    measure.record_reading(team.lead, MORNING, day(-58), 11)
+    for on in (day(-57), day(4000)):
+        assert not measure.is_reading_overdue(on) and not Measure.objects.overdue_readings(on).exists()
+    page = client.get(reverse("measure", args=[measure.pk])).content.decode()
+    assert "Now and then" in page and "9999" not in page and "None" not in page
+
+
 @settings(
     max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
-    st.sampled_from(Cadence),
+    st.sampled_from(REGULAR),
     st.dates(date(2023, 1, 1), date(2026, 3, 1)),
     st.integers(-3, 400),
     st.booleans(),
@@ -129,7 +141,7 @@ def test_late_readings_are_the_same_in_a_query_and_of_one_measure(team, cadence,
         assert found == measure.is_reading_overdue(on)
 
 
-@given(st.sampled_from(Cadence), st.dates(date(2000, 1, 1), date(2090, 1, 1)))
+@given(st.sampled_from(REGULAR), st.dates(date(2000, 1, 1), date(2090, 1, 1)))
 def test_the_limit_is_the_first_day_whose_next_reading_is_not_late(cadence, on):
     limit = overdue_if_last_before(on, cadence)
     assert next_due(limit, cadence) >= on

@@ -1,5 +1,7 @@
 """Opening one action, a whole plan, and looking after measures and their readings."""
 
+from datetime import date
+
 import pytest
 
 from actions.models import Action, Measure
@@ -32,6 +34,19 @@ def test_a_lead_opens_an_action_with_the_inspectors_words_before_them(team, clie
     action = Action.objects.get()
     assert answer["Location"] == action.get_absolute_url()
     assert (action.owner, list(action.contributors.all())) == (team.post, [team.partner_post])
+
+
+def test_what_was_begun_long_ago_is_opened_on_its_day_and_told_from_then_on(team, client):
+    client.force_login(team.lead)
+    begun = {"happened_on_day": "7", "happened_on_month": "11", "happened_on_year": "2022"}
+    client.post(area_address(team.area), filled(team, **begun))
+    action = Action.objects.get()
+    assert action.updates.get().happened_on == date(2022, 11, 7)
+    action.record_progress(team.owner, moment(), "The first home opened.", on=date(2023, 1, 31))
+    assert action.position_on(date(2022, 12, 31)).status == "not_started"
+    to_come = begun | {"happened_on_year": "2040"}
+    refused = client.post(area_address(team.area), filled(team, **to_come)).content.decode()
+    assert "This day is in the future" in refused and Action.objects.count() == 1
 
 
 @pytest.mark.parametrize(("who", "status"), [("manager", 403), ("viewer", 403), ("stranger", 404)])
