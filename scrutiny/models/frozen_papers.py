@@ -80,7 +80,7 @@ class FrozenPaper(models.Model):
 
     @property
     def content(self):
-        """The document as a dict, the shape of which is written in docs/papers.md."""
+        """The document as a dict, as scrutiny.paper.compose made it."""
         return json.loads(self.document)
 
 

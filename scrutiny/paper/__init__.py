@@ -1,6 +1,6 @@
 """A paper about an inspection as plain data: gathered, counted again, and drawn as a page.
 
-What a document holds is said in docs/domain.md, "Papers". Whoever draws or exports one reads nothing else.
+What a paper tells is said in docs/domain.md, "Papers". Who draws or exports a document reads nothing else.
 """
 
 from scrutiny.paper.composing import FORMAT, canonical, changes_since, compose, sha256_of

@@ -2,11 +2,14 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from actions.statuses import Confidence
 from scrutiny import paper as papers
+from scrutiny.change_words import KINDS
 from tests.actions.team import DEADLINE, day, moment
 from tests.factories import MORNING, make_measure, make_post
 from tests.scrutiny.hall import FROZEN_AT, SECOND
@@ -200,3 +203,9 @@ def test_sign_offs_since_the_last_paper_are_listed_with_the_post(hall):
     document = papers.compose(hall.paper(SECOND, as_at=date(2026, 5, 1)), AT)
     (signed,) = document["sign_offs"]
     assert (signed["reference"], signed["kind_label"], signed["by_post"]) == ("1.2", "Accepted", "Assurer")
+
+
+def test_every_kind_of_change_is_explained_in_the_domain_page():
+    page = Path(settings.BASE_DIR, "docs", "domain.md").read_text()
+    table = page[page.index("| told as |") : page.index("## Small numbers")]
+    assert not [label for label in KINDS.values() if label not in table]
