@@ -1,5 +1,6 @@
 """What one mail says: subject, plain text and HTML. Nobody's words reach a header, and none break a line."""
 
+from collections import Counter
 from datetime import date
 from itertools import groupby
 
@@ -43,12 +44,12 @@ VERBS = {
 RECORD, OPEN = "Record progress", "Open"
 # What the day is that a reminder speaks of. A silence has none: its words say how long it is.
 DAYS = {
-    stages.READING_OVERDUE.key: "The reading was due on {}",
+    stages.READING_OVERDUE.key: "It was due on {}",
     stages.CHECK_DUE.key: "To be checked on {}",
     stages.CLOCK_NEARING.key: "It runs out on {}",
     stages.SILENT.key: "",
 }
-# Here the owner is told of what is their own: why is then said once, at the end.
+# Here owners are told of what is their own. Their usual reason is said once, at the end.
 OWNERS_GROUPS = (Group.OVERDUE, Group.TODAY, Group.SENT_BACK, Group.SOON, Group.SILENT)
 
 
@@ -82,7 +83,8 @@ def subject_of(items):
 def _context(digest, items):
     names = Organisation.objects.in_bulk({item["organisation"] for item in items})
     shown_names = names if len(names) > 1 else {}
-    own = [item["why"] for item in items if _is_own(item)]
+    usual = Counter(item["why"] for item in items if _is_own(item)).most_common(1)
+    usual = usual[0][0] if usual else ""
     return {
         "subject": subject_of(items),
         "greeting": f"Hello {one_line(digest.person.name)},",
@@ -92,13 +94,13 @@ def _context(digest, items):
                 "heading": group.label,
                 "words": GROUPS[group][1],
                 "colour": GROUPS[group][2],
-                "lines": [_line(item, shown_names) for item in found],
+                "lines": [_line(item, shown_names, usual) for item in found],
             }
             for group, found in groupby(items, key=_group)
         ],
         "further": digest.further,
         "front_address": settings.PUBLIC_URL + reverse("front"),
-        "reasons": list(dict.fromkeys(map(one_line, own))),
+        "reason": one_line(usual),
         "preferences_address": settings.PUBLIC_URL + reverse("mail-preferences"),
         "stop_address": stopping.address(digest.person) if _is_optional(items) else "",
         "optional_parts": ", ".join(stage.label.lower() for stage in stopping.optional_stages()),
@@ -107,7 +109,7 @@ def _context(digest, items):
     }
 
 
-def _line(item, names):
+def _line(item, names, usual):
     facts = [_words(item)]
     if item["organisation"] in names:
         facts.append(one_line(names[item["organisation"]].name))
@@ -118,7 +120,8 @@ def _line(item, names):
             facts.append(f"Owner: {one_line(item['owner'])}")
         if _group(item) == Group.ESCALATED:
             facts.append(_told_before(item["told"]))
-        facts.append(f"Why you: {one_line(item['why'])}")
+    if item["why"] != usual:
+        facts.append(f"Why you are told: {one_line(item['why'])}.")
     return {
         "verb": VERBS.get(item["stage"]) or (RECORD if _is_own(item) else OPEN),
         "title": one_line(f"{item['reference']} {item['title']}"),
@@ -129,7 +132,10 @@ def _line(item, names):
 
 def _words(item):
     day = DAYS.get(item["stage"], "Deadline {}") if item["deadline"] else ""
-    parts = [one_line(item["words"]), day and day.format(_shown(item["deadline"]))]
+    words = one_line(item["words"])
+    if words.casefold() == item["group_label"].casefold():
+        words = ""
+    parts = [words, day and day.format(_shown(item["deadline"]))]
     whole = ". ".join(part[:1].upper() + part[1:] for part in parts if part)
     return f"{whole}." if whole else ""
 

@@ -41,7 +41,7 @@ def next_working_day(organisation, today):
     """Today, if the organisation works today."""
     closed = ClosureDay.objects.days_of(organisation)
     day = today
-    while not is_working_day(day, closed):
+    while not is_working_day(day, closed, organisation.calendar):
         day += timedelta(days=1)
     return day
 

@@ -10,8 +10,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from actions.forms.mail import MailPreferenceForm
-from actions.models import MailPreference
+from actions.models import Digest, MailPreference
 from actions.reminders import stopping
+
+MAILS = 10
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +36,11 @@ def mail_preferences(request):
     return render(
         request,
         "actions/mail_preferences.html",
-        {"form": form, "paused_until": preference.paused_until if preference.is_paused(today) else None},
+        {
+            "form": form,
+            "paused_until": preference.paused_until if preference.is_paused(today) else None,
+            "mails": Digest.objects.visible_to(request.user).filter(person=request.user)[:MAILS],
+        },
     )
 
 

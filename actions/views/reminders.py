@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Organisation
 from accounts.permissions import may_look_after_installation, require
-from accounts.working_days import is_working_day
 from actions import permissions
 from actions.forms.reminders import AllMailsForm, MailsOfOrganisationForm
 from actions.models import Digest, MailPreference
@@ -72,7 +71,6 @@ def operator_reminders(request):
         {
             "not_armed": "" if arming.is_armed() else arming.NOT_ARMED,
             "today": today,
-            "is_working_day": is_working_day(today),
             "plan": told.plan_by_organisation(now, today),
             "paused": told.paused_on(MailPreference.objects.visible_to(request.user), today),
             "trouble": told.in_trouble(digests, today),

@@ -75,7 +75,7 @@ def test_a_mail_says_what_to_do_by_a_link_straight_to_the_form_and_why_it_came(t
     for words in (
         "This is what waits for you on Monday 15 June 2026.",
         "12 days late. Deadline 3 June 2026.",
-        f"You hold the post “{team.post.title}”.",
+        f"You hold the post “{team.post.title}”, unless a line above says otherwise.",
     ):
         assert words in text
         assert words in Words(html)
@@ -133,7 +133,7 @@ def test_what_went_further_up_names_the_posts_that_were_told_before(team):
     assert told in text
     assert told in Words(html)
     assert f"Owner: {team.post.title}" in text
-    assert "Why you: You lead" in text
+    assert "Why you are told: You lead." in text
     other = owed(team, stages.ESCALATED_14, subject="action:0", **gone_up)
     assert "Told before: nobody." in rendered(team, other, person=team.lead)[1]
 
@@ -198,3 +198,17 @@ def test_what_finds_no_room_is_counted_and_led_to(team, settings):
     assert subject == "Followthrough: 1 overdue and more"
     assert f"7 more things find no room here. All of them: {settings.PUBLIC_URL}/\n" in text
     assert f"{settings.PUBLIC_URL}/" in Words(html).links
+
+
+def test_a_reason_that_is_not_the_usual_one_stands_on_its_line(team):
+    usual = [owed(team, subject=f"action:{number}") for number in (1, 2)]
+    other = owed(team, subject="action:3", why="“Other post”, which owns this, is vacant")
+    text = rendered(team, *usual, other)[1]
+    assert text.count("Why you are told: “Other post”, which owns this, is vacant.") == 1
+    assert text.count("Why you are told") == 1
+    assert f"You hold the post “{team.post.title}”, unless" in text
+
+
+def test_words_that_only_repeat_the_heading_are_left_out(team):
+    text = rendered(team, owed(team, stages.SENT_BACK, words="sent back to you", deadline=None))[1]
+    assert text.count("Sent back to you") == 1

@@ -234,3 +234,11 @@ def test_an_action_nobody_was_told_of_says_so(client, team):
     client.force_login(team.lead)
     shown = words(client.get(reverse("told-of-action", args=address_of(action))))
     assert "Nobody has been told anything about this action yet" in shown
+
+
+def test_people_find_the_mails_they_got_beside_their_choices(client, team):
+    team.started(due_on=DEADLINE)
+    said = sweep(team.owner)
+    assert reverse("digest", args=[said.pk]) in words(page(client, team.owner, "mail-preferences"))
+    assert reverse("digest", args=[said.pk]) not in words(page(client, team.lead, "mail-preferences"))
+    assert page(client, team.manager, "digest", said.pk).status_code == 404

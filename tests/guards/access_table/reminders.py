@@ -23,7 +23,13 @@ def of_digest(place):
 
 
 ROWS = (
-    Row(route="mail-preferences", reads=SIGNED_IN, writes=SIGNED_IN, post=on_two_days),
+    Row(
+        route="mail-preferences",
+        reads=SIGNED_IN,
+        writes=SIGNED_IN,
+        post=on_two_days,
+        not_a_list="one's ten latest mails",
+    ),
     Row(
         route="stop-mail",
         args=signed,
