@@ -49,6 +49,7 @@ class Service:
             **self._more,
         }
         (self.folder / "clock").write_text("0")
+        (self.folder / "output").touch()
         self._start_django()
         self._stack.callback(self.stop_workers)
         return self
