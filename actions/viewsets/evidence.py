@@ -90,7 +90,7 @@ class EvidenceFile(APIView):
     renderer_classes = [AnyFile]
 
     @extend_schema(
-        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+        responses={(200, "*/*"): OpenApiTypes.BINARY},
         summary="A file of evidence",
         operation_id="evidence_file",
     )
