@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
 from django.conf import settings
@@ -145,6 +146,7 @@ def _told_before(told):
     return f"Told before: {'; '.join(parts) or 'nobody'}."
 
 
+@lru_cache(maxsize=2000)  # A plan has few deadlines, and a morning many mails that name them.
 def _shown(day):
     return date_format(date.fromisoformat(day))
 

@@ -10,11 +10,10 @@ _UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]
 
 def one_line(words, longest=LONGEST):
     """Without line breaks, control characters and hidden marks, and no longer than a line should be."""
-    seen = "".join(
-        " " if unicodedata.category(letter) in ("Cc", "Zl", "Zp") else letter
-        for letter in words[: 10 * longest]
-    )
-    line = " ".join(_UNSEEN.sub("", seen).split())
+    seen = words[: 10 * longest]
+    if not seen.isprintable():
+        seen = _UNSEEN.sub("", "".join(" " if _breaks(letter) else letter for letter in seen))
+    line = " ".join(seen.split())
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
