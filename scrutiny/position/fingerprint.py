@@ -15,22 +15,25 @@ from accounts.models import Organisation, Post
 from actions import rating
 from actions.models import Action, Measure, ProgressUpdate, Reading
 from inspections.models import Area, AreaBody, Inspection, InspectionClock, Judgement
-from scrutiny.models import Response
+from scrutiny.models import FrozenPaper, Response
 
 OURS = ("accounts", "inspections", "actions", "scrutiny", "templates")
 KINDS = {".py", ".html"}
 
 
 def fingerprint(inspections, on, *asked):
-    """Changes whenever what is told of these inspections on a day may have changed, or the way it is told."""
+    """Changes whenever what is told of these inspections on a day may have changed, or the way it is told.
+
+    `inspections` is a query: not even their ids are fetched.
+    """
     facts = [rating.VERSION, on.isoformat(), software(), *asked, *sorted(_last_numbers(inspections))]
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:32]
 
 
 def _last_numbers(inspections):
     """[(table, its last number), ...] in one query."""
-    ids = [inspection.pk for inspection in inspections]
-    areas = list(Area.objects.filter(inspection__in=ids).values_list("pk", flat=True))
+    ids = inspections.order_by().values("pk")
+    areas = Area.objects.filter(inspection__in=ids).order_by().values("pk")
     rows = {
         "ledger": ProgressUpdate.objects.filter(action__area__inspection__in=ids),
         "readings": Reading.objects.filter(measure__area__inspection__in=ids),
@@ -39,6 +42,7 @@ def _last_numbers(inspections):
         "bodies": AreaBody.history.model.objects.filter(area__in=areas),
         "areas": Area.history.model.objects.filter(inspection__in=ids),
         "responses": Response.history.model.objects.filter(area__in=areas),
+        "papers": FrozenPaper.objects.filter(paper__inspection__in=ids),
         "clocks": InspectionClock.history.model.objects.filter(inspection__in=ids),
         "judgements": Judgement.history.model.objects.filter(inspection__in=ids),
         "inspections": Inspection.history.model.objects.all(),

@@ -12,10 +12,12 @@ from actions.models import Action
 from actions.statuses import Visibility
 from actions.views.action import asked_day
 from inspections import through_time
+from inspections.models import Inspection
 from inspections.permissions import may_read_inside
 from inspections.views.hidden import hidden_ones_ask_to_sign_in
 from inspections.views.inspections import found_inspection
 from scrutiny import glossary
+from scrutiny.models import FrozenPaper
 from scrutiny.position import actions_shown, fingerprint, position_of
 from scrutiny.views import for_visitors
 
@@ -26,7 +28,9 @@ def progress(request, slug, inspection_slug):
     found = found_inspection(request, slug, inspection_slug)
     today = timezone.localdate()
     return for_visitors.answer(
-        request, lambda: fingerprint([found], today), lambda: _page(request, found, today)
+        request,
+        lambda: fingerprint(Inspection.objects.filter(pk=found.pk), today),
+        lambda: _page(request, found, today),
     )
 
 
@@ -68,9 +72,16 @@ def _position(request, inspection, on):
         "ratings": plan_table.rating_figures(position.ratings, address_of),
         "total": len(position.actions),
         "judgements": through_time.steps(inspection),
+        "papers": _papers(inspection, user, on),
         "clear_address": f"{request.path}{_on_day(request, '?')}#areas",
         "glossary": glossary.abbreviations_in("\n".join(_words_on_page(position))),
     }
+
+
+def _papers(inspection, user, on):
+    """What has been put before committees about it by that day."""
+    papers = FrozenPaper.objects.visible_to(user).filter(paper__inspection=inspection, as_at__lte=on)
+    return papers.newest_first().select_related("paper__meeting__committee__organisation")
 
 
 def _offered(inspection, user):

@@ -13,6 +13,7 @@ from tests.accounts.people import signed_in, words_of
 from tests.actions.team import day, make_team, moment
 from tests.factories import make_action, make_area, make_inspection, make_measure, make_post
 from tests.query_growth import queries_of
+from tests.scrutiny.reading import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -25,11 +26,6 @@ def team():
 def address(team, query=""):
     inspection = team.area.inspection
     return reverse("progress", args=[team.organisation.slug, inspection.slug]) + query
-
-
-def text_of(answer):
-    """What people read, without the marks between."""
-    return re.sub(r"\s+([.,;:])", r"\1", " ".join(re.sub(r"<[^>]+>", " ", words_of(answer)).split()))
 
 
 def read(client, team, query=""):
