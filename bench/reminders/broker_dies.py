@@ -97,9 +97,7 @@ def main():
         written = write(Size(2 * asked.owners, 2 * asked.owners, asked.owners, asked.organisations), DAY)
 
         def say(title, **figures):
-            found = told.count(
-                service.sink, [p.email for p in written.holders], [p.email for p in written.leads]
-            )
+            found = told.count(service.sink, written)
             slow = figures.get("slowest_request", 0) > LONGEST_REQUEST
             figures = {"database": asked.database, **figures, **asdict(found)}
             # The next part is another Friday, when what is overdue is said again.
