@@ -158,11 +158,20 @@ class Digest(models.Model):
         return bool(sure or again.update(next_try_at=at))
 
 
+class DigestOrganisationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_superuser else self.filter(organisation__in=user.organisation_ids("lead"))
+
+
 class DigestOrganisation(models.Model):
     """Of which organisation a digest speaks: whose leads may know how its sending went."""
 
     digest = models.ForeignKey("actions.Digest", models.CASCADE, related_name="about")
     organisation = models.ForeignKey("accounts.Organisation", models.CASCADE, related_name="+")
+
+    objects = DigestOrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
