@@ -21,6 +21,7 @@ SPACE_BEFORE = {"head": 12, "quote": 4, "point": 5, "more": 1, "text": 3}
 INDENT = {"head": 0, "quote": 14, "point": 16, "more": 16, "text": 0}
 # How much larger the letters are where everything fits on one slide all the same.
 SCALES = (1.5, 1.35, 1.2, 1.1)
+EVENLY = (0.6, 0.7, 0.8, 0.9)
 
 
 def width_of(words, size):
@@ -33,7 +34,7 @@ def _width(letter):
         return 0.32
     if letter in WIDE or unicodedata.east_asian_width(letter) in "WF":
         return 1.0
-    return 0.72 if letter.isupper() else 0.57
+    return 0.7 if letter.isupper() else 0.54
 
 
 def wrapped(words, size, width):
@@ -74,7 +75,10 @@ def pages(lines, width, height):
     for scale in SCALES:
         if sum(height_of(line, width, scale) for line in lines) <= height:
             return scale, [lines]
-    return 1, _spread(lines, width, height)
+    spread = _spread(lines, width, height)
+    # As many slides, but evenly filled: a last one with a single line looks forgotten.
+    evenly = (_spread(lines, width, height * part) for part in EVENLY)
+    return 1, next((each for each in evenly if len(each) == len(spread)), spread)
 
 
 def _spread(lines, width, height):
