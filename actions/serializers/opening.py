@@ -2,10 +2,10 @@
 
 from rest_framework import serializers
 
+from accounts.serializers.rows import RowField
 from actions.models.recording import LONGEST
 from actions.models.verbs_life import posts_that_may_help, posts_that_may_own
 from actions.models.verbs_progress import TITLE_LONGEST
-from actions.serializers.rows import RowField
 from actions.serializers.verbs import list_of, words
 from actions.statuses import Visibility
 

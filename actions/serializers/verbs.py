@@ -3,11 +3,11 @@
 from django.db import transaction
 from rest_framework import serializers
 
+from accounts.serializers.rows import RowField
 from actions.models import Action, Link, Measure, Milestone, Upload
 from actions.models.recording import LONGEST
 from actions.models.verbs_life import posts_that_may_help, posts_that_may_own
 from actions.models.verbs_progress import TITLE_LONGEST
-from actions.serializers.rows import RowField
 from actions.statuses import Confidence, Kind, Visibility
 from actions.transitions import RULES
 

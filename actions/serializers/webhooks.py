@@ -2,8 +2,8 @@
 
 from rest_framework import serializers
 
+from accounts.serializers.rows import HIGHEST, RowField
 from actions.models import Webhook
-from actions.serializers.rows import HIGHEST, RowField
 from actions.statuses import Kind, Visibility
 from actions.webhooks import targets
 from inspections.models import Inspection

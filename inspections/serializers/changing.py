@@ -1,0 +1,48 @@
+"""Bodies for what a lead changes on an inspection and its areas."""
+
+from rest_framework import serializers
+
+from accounts.models import Organisation
+from accounts.serializers.rows import RowField
+from inspections import frameworks
+
+
+class DetailsBody(serializers.Serializer):
+    """What is left out stays as it is."""
+
+    framework = serializers.ChoiceField(frameworks.choices(), required=False)
+    title = serializers.CharField(max_length=300, required=False)
+    fieldwork_from = serializers.DateField(required=False, allow_null=True)
+    fieldwork_to = serializers.DateField(required=False, allow_null=True)
+    published_on = serializers.DateField(required=False, allow_null=True)
+    received_on = serializers.DateField(required=False, allow_null=True)
+    lead_inspector = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    asks_for_statement = serializers.BooleanField(required=False)
+
+
+class NothingToSaySerializer(serializers.Serializer):
+    pass
+
+
+def _bodies(context):
+    return context["area"].bodies.all()
+
+
+def _organisations(context):
+    return Organisation.objects.visible_to(context["request"].user)
+
+
+class BodyBody(serializers.Serializer):
+    body = RowField("named body", _bodies)
+    organisation = RowField("organisation", _organisations, allow_null=True)
+
+
+class AreaDetailsBody(serializers.Serializer):
+    theme = serializers.CharField(max_length=100, required=False, allow_blank=True)
+    bodies = serializers.ListField(
+        child=BodyBody(), required=False, max_length=100, help_text="Which organisation each name means."
+    )
+
+
+class MetBody(serializers.Serializer):
+    met_on = serializers.DateField(allow_null=True, help_text="Null takes a wrong entry back.")
