@@ -2,10 +2,27 @@
 
 from django.db.models import OuterRef, Subquery
 
+from accounts import prepared
 from actions.models import Action, ProgressUpdate
 from actions.statuses import UPDATES, Visibility
 
 COLUMNS = ("action_id", "id", "number", "kind", "happened_on", "entered_at", "by_post", "note", "impact")
+
+SPOKEN = prepared.Prepared(
+    lambda actions, days: (
+        ProgressUpdate.objects.filter(action__in=actions, kind__in=UPDATES, happened_on__in=days)
+        .order_by("number")
+        .values_list(*COLUMNS, "visibility")
+    ),
+    prepared.number,
+    prepared.day,
+)
+WITHHELD = prepared.Prepared(
+    lambda rows: (
+        ProgressUpdate.objects.filter(corrects__in=rows, withholds=True).order_by().values_list("corrects_id")
+    ),
+    prepared.number,
+)
 
 
 def latest_words(user, spoken_on, day=None, known_at=None):
@@ -30,23 +47,16 @@ def latest_words(user, spoken_on, day=None, known_at=None):
 
 def _last_rows(days, known_at):
     """{action: (columns, who may read it)} of the last row in which each was spoken of."""
-    rows = ProgressUpdate.objects.filter(
-        action__in=days, kind__in=UPDATES, happened_on__in=set(days.values())
-    )
-    if known_at is not None:
-        rows = rows.filter(entered_at__lte=known_at)
     found = {}
-    for *columns, visibility in rows.order_by("number").values_list(*COLUMNS, "visibility"):
-        if columns[4] == days[columns[0]]:
+    for *columns, visibility in SPOKEN.ask(list(days), list(days.values())):
+        is_known = known_at is None or columns[5] <= known_at
+        if columns[4] == days[columns[0]] and is_known:
             found[columns[0]] = (columns, visibility)
     return found
 
 
 def _withheld(rows):
-    if not rows:
-        return ()
-    corrections = ProgressUpdate.objects.filter(corrects__in=rows, withholds=True).order_by()
-    return set(corrections.values_list("corrects_id", flat=True))
+    return {row for (row,) in WITHHELD.ask(rows)}
 
 
 def _read_one_by_one(user, actions, day, known_at):

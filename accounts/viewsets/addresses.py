@@ -17,9 +17,13 @@ class Address:
         self.route, self.samples, self.pattern = route, samples, None
 
     def of(self, *values):
+        return self.form()(*values)
+
+    def form(self):
+        """A function of what fills the gaps, for pages of many rows."""
         if self.pattern is None:
             path = reverse(self.route, args=self.samples)
             for sample in self.samples:
                 path = path.replace(str(sample), "{}")
             self.pattern = path
-        return settings.PUBLIC_URL + self.pattern.format(*values)
+        return f"{settings.PUBLIC_URL}{self.pattern}".format

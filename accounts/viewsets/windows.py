@@ -3,9 +3,16 @@
 Whose rows may be seen is asked by joins, and SQLite likes to begin with the smallest table: then it reads and
 sorts all rows for each page. So the next few hundred keys are named first, seen or not, and only among these
 is looked. Where few of them may be seen the stretch grows, and after that the whole is asked for after all.
+PostgreSQL knows what a limit means and needs no such help.
 """
 
+from django.db import connection
+
 STRETCHES = (4, 32, 256)
+
+
+def are_needed():
+    return connection.vendor == "sqlite"
 
 
 def read(told, order, after, wanted):

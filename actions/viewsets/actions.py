@@ -1,5 +1,6 @@
 """Actions with all their computed facts, now or as they stood on a day."""
 
+from accounts import prepared
 from accounts.viewsets.addresses import Address
 from accounts.viewsets.resources import Resource
 from actions import buckets, rating
@@ -31,6 +32,18 @@ COLUMNS = {name: name for name in (*OWN, *POSITION)} | PATHS
 API = Address("api-action", 987654321)
 PAGE = Address("action", "some-organisation", "some-inspection", "98765.43210")
 AREA_LABELS = dict(timescales.choices()) | {"": ""}
+HELPING = prepared.Prepared(
+    lambda actions: (
+        Contribution.objects.filter(action__in=actions)
+        .order_by("post__title", "pk")
+        .values_list("action_id", "post_id", "post__title", "post__organisation__slug")
+    ),
+    prepared.number,
+)
+NAMED = prepared.Prepared(
+    lambda areas: AreaBody.objects.filter(area__in=areas).order_by("pk").values_list("area_id", "name"),
+    prepared.number,
+)
 
 
 def rows(asked):
@@ -62,10 +75,11 @@ def tell(found, asked):
         "unseen": _unseen_areas(found, asked),
         "superseding": _superseding(found, asked),
     }
-    return [_told(row, asked.on, beside) for row in found]
+    api, page = API.form(), PAGE.form()
+    return [_told(row, asked.on, beside, api, page) for row in found]
 
 
-def _told(row, on, beside):
+def _told(row, on, beside, api, page):
     rated = rating.rate(row, on)
     bucket = buckets.bucket_of(row, on)
     is_overdue = buckets.is_overdue(row, on)
@@ -74,8 +88,8 @@ def _told(row, on, beside):
     return {
         "id": row.id,
         "reference": reference,
-        "url": API.of(row.id),
-        "page": PAGE.of(row.organisation_slug, row.inspection_slug, reference),
+        "url": api(row.id),
+        "page": page(row.organisation_slug, row.inspection_slug, reference),
         "title": row.title,
         "task": row.task,
         "good_looks_like": row.good_looks_like,
@@ -164,17 +178,14 @@ def _told_latest(pk, number, kind, happened_on, entered_at, by_post, note, impac
 
 def _contributors(ids):
     found = {}
-    posts = Contribution.objects.filter(action__in=ids).order_by("post__title", "pk")
-    columns = ("action_id", "post_id", "post__title", "post__organisation__slug")
-    for action, post, title, organisation in posts.values_list(*columns):
+    for action, post, title, organisation in HELPING.ask(ids):
         found.setdefault(action, []).append({"id": post, "title": title, "organisation": organisation})
     return found
 
 
 def _bodies(areas):
     found = {}
-    bodies = AreaBody.objects.filter(area__in=areas).order_by("pk")
-    for area, name in bodies.values_list("area_id", "name"):
+    for area, name in NAMED.ask(list(areas)):
         found.setdefault(area, []).append(name)
     return found
 
