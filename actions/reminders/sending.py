@@ -77,7 +77,7 @@ def _freeze(digest, clock):
     """Everything that the mail says is true in this transaction; who changes it waits, or came before."""
     with transaction.atomic():
         at = clock()
-        person = User.objects.select_for_update().get(pk=digest.person_id)
+        person = User.objects.select_for_update(no_key=True).get(pk=digest.person_id)
         if not person.is_active:
             digest.drop(GONE)
             return False
@@ -108,7 +108,9 @@ def _still_owed(digest, person):
     """Of what was noted for it, what is true now. The rest is taken back: it may become true again."""
     noted = {reminder.matter: reminder for reminder in digest.reminders.all()}
     actions = [reminder.action_id for reminder in noted.values() if reminder.action_id]
-    list(Action.objects.select_for_update(of=("self",)).filter(pk__in=actions).order_by("pk").values("pk"))
+    # Without the key: whoever writes a row that only names the person or the action has not to wait.
+    held = Action.objects.select_for_update(of=("self",), no_key=True)
+    list(held.filter(pk__in=actions).order_by("pk").values("pk"))
     scope = Scope(
         digest.local_date,
         frozenset((person.pk,)),
