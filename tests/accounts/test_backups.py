@@ -4,7 +4,7 @@ import inspect
 import json
 import zipfile
 from datetime import timedelta
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.conf import settings
@@ -20,6 +20,7 @@ from accounts.backups.fingerprints import differences, fingerprint
 from accounts.backups.moving import move
 from accounts.models import Organisation, User
 from actions.ledger_check import check_ledger
+from actions.reminders import arming
 from actions.statuses import Kind
 from tests.actions.doing import do
 from tests.actions.team import make_team, moment
@@ -160,6 +161,15 @@ def test_the_commands_say_what_was_done(team, tmp_path, capsys, monkeypatch):
     assert "1 files" in capsys.readouterr().out
     call_command("restore", tmp_path / "backup.zip", "--yes")
     assert "compared one by one" in capsys.readouterr().out
+
+
+def test_reminders_wait_after_a_restore_on_the_very_host_they_were_sent_from(team, tmp_path, monkeypatch):
+    monkeypatch.setattr(settings, "VAR_DIR", tmp_path)
+    arming.arm(MORNING)
+    assert arming.is_armed()
+    call_command("backup", tmp_path / "backup.zip", stdout=StringIO())
+    call_command("restore", tmp_path / "backup.zip", "--yes", stdout=StringIO())
+    assert not arming.is_armed()
 
 
 @pytest.mark.parametrize("command", ["backup", "restore"])

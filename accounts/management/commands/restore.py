@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -28,6 +29,8 @@ class Command(BaseCommand):
             facts, before = restore_backup(file, timezone.now(), folder)
         except CannotBackUp as reason:
             raise CommandError(f"{reason} What was here is still here.") from reason
+        # By its name, for it is of an app above this one. No backup arms the host it is put back on.
+        apps.get_model("actions", "Arming").objects.create(mark="", armed_at=timezone.now())
         rows = sum(line["rows"] for line in facts["tables"].values())
         self.stdout.write(
             f"The backup of {facts['made_at']} is back: {rows:,} rows and "
