@@ -10,6 +10,11 @@ from urllib.parse import parse_qs, urlsplit
 # Told instead of an answer: the mail is taken and the line cut; nothing is said within the client's patience.
 CUT, SILENCE = (0, "cut"), (0, "silence")
 
+# As GOV.UK Notify would have them.
+TEMPLATE = "11111111-2222-4333-8444-555555555555"
+NOTIFY_KEY = f"followthrough-{TEMPLATE}-66666666-2222-4333-8444-777777777777"
+TAKEN_BY_NOTIFY = (201, {"id": "at-notify-1"})
+
 
 @dataclass(frozen=True)
 class Asked:

@@ -6,13 +6,16 @@ import pytest
 from django.core.mail import EmailMultiAlternatives, get_connection
 
 from config.mail import addresses
-from tests.config.fake_mail_provider import CUT, SILENCE, FakeMailProvider
+from tests.config.fake_mail_provider import (
+    CUT,
+    NOTIFY_KEY,
+    SILENCE,
+    TAKEN_BY_NOTIFY,
+    TEMPLATE,
+    FakeMailProvider,
+)
 
-TEMPLATE = "11111111-2222-4333-8444-555555555555"
-SECRET = "66666666-2222-4333-8444-777777777777"
-KEY = f"followthrough-{TEMPLATE}-{SECRET}"
 REPLY_TO = "99999999-2222-4333-8444-555555555555"
-TAKEN = (201, {"id": "at-notify-1"})
 
 
 @pytest.fixture
@@ -23,7 +26,7 @@ def provider():
 
 @pytest.fixture
 def way(provider, settings):
-    address = f"notify+http://{KEY}@{provider.host}/{TEMPLATE}?reply_to={REPLY_TO}"
+    address = f"notify+http://{NOTIFY_KEY}@{provider.host}/{TEMPLATE}?reply_to={REPLY_TO}"
     for name, value in addresses.read(address, 1).items():
         setattr(settings, name, value)
     settings.EMAIL_TIMEOUT = 0.3
@@ -44,7 +47,7 @@ def mail(way, text="# Overdue\n\n* 2.1 Look at every plan", **headers):
 
 
 def test_a_mail_fills_in_the_template_and_keeps_what_notify_calls_it(provider, way):
-    provider.answers.append(TAKEN)
+    provider.answers.append(TAKEN_BY_NOTIFY)
     sent = mail(
         way,
         **{
@@ -71,7 +74,7 @@ def test_a_mail_fills_in_the_template_and_keeps_what_notify_calls_it(provider, w
 
 
 def test_words_in_the_mail_do_not_become_links(provider, way):
-    provider.answers.append(TAKEN)
+    provider.answers.append(TAKEN_BY_NOTIFY)
     mail(way, "* 2.1 [Sign in](https://elsewhere.example) \\ now").send()
     assert provider.asked[0].content["personalisation"]["body"] == (
         "* 2.1 \\[Sign in\\](https://elsewhere.example) \\\\ now"
