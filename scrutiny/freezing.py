@@ -102,7 +102,7 @@ def _store(paper, document, made, by, at):
     content = papers.canonical(document)
     try:
         with transaction.atomic():
-            previous = FrozenPaper.objects.before(paper)
+            previous = paper.previous
             if paper.lock().version != paper.version or not _follows(document, previous):
                 raise jobs.CannotFinish(CHANGED)
             frozen = FrozenPaper.objects.create(

@@ -5,7 +5,7 @@ from accounts.date_input import DateField, KnownDay
 from actions import personal_data
 from actions.forms.verb import INCOMPLETE, words_field
 from inspections.models import Inspection
-from scrutiny.models import FrozenPaper, Paper
+from scrutiny.models import Paper
 
 
 class NewPaperForm(forms.ModelForm):
@@ -58,7 +58,7 @@ class PaperForm(forms.Form):
         starts = {name: getattr(paper, name) for name in Paper.EDITED}
         super().__init__(data, initial=starts | {"based_on": paper.version} | (more.get("initial") or {}))
         self.paper = paper
-        if FrozenPaper.objects.before(paper):
+        if paper.previous:
             # Then it is compared with that one, whatever day was chosen before.
             del self.fields["compare_since"]
 

@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 from actions.models.access import OFFICERS
 from actions.refusals import Refused
 from inspections.models import Inspection
+from scrutiny.models.frozen_papers import FrozenPaper
 
 
 class FrozenAlready(Refused):
@@ -87,6 +88,11 @@ class Paper(models.Model):
     def decisions(self):
         """One to a line, without the empty ones."""
         return [line.strip() for line in self.decisions_asked.splitlines() if line.strip()]
+
+    @property
+    def previous(self):
+        """The frozen paper that it is compared with; None for the committee's first on this inspection."""
+        return FrozenPaper.objects.before(self)
 
     def clean(self):
         home = self.meeting.committee.organisation_id

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from inspections.models import AsPublished
 from scrutiny import glossary, what_changed
-from scrutiny.models import FrozenPaper, Question
+from scrutiny.models import Question
 from scrutiny.position import position_of
 
 FORMAT = 1
@@ -17,7 +17,7 @@ def compose(paper, known_at):
     """As at the paper's day, as far as it had been entered by `known_at`. `paper` comes with its meeting."""
     reader = AsPublished(paper.inspection)
     document = _position(paper.inspection, paper.as_at, known_at, reader)
-    previous = FrozenPaper.objects.before(paper)
+    previous = paper.previous
     before = _before(paper, previous, known_at, reader)
     meeting = paper.meeting
     document |= {
