@@ -102,3 +102,13 @@ class PrivatePostgreSQL:
             server.send_signal(2)
             server.wait(READY_WITHIN)
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def wait_until_another_waits_for_a_lock(connection) -> None:
+    give_up_at = time.monotonic() + READY_WITHIN
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    with connection.cursor() as cursor:
+        while not cursor.execute(waiting).fetchone()[0]:
+            if time.monotonic() > give_up_at:
+                raise AssertionError("nobody waits for a lock")
+            time.sleep(0.01)
