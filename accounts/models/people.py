@@ -223,3 +223,5 @@ class User(AbstractBaseUser, PermissionsMixin):
             for kept in (self.emailaddress_set, self.authenticator_set, self.socialaccount_set):
                 kept.all().delete()
             self.history.update(name=self.name, email=self.email)
+            self.digests.forget()
+            apps.get_model("actions", "MailPreference").objects.filter(person=self).delete()

@@ -42,6 +42,12 @@ class DigestQuerySet(models.QuerySet):
         silent = Q(state=State.SENDING, claimed_at__lt=at - timedelta(seconds=settings.MAIL_CLAIM_SECONDS))
         return self.filter(Q(state__in=WAITING, next_try_at__lte=at) | silent)
 
+    def forget(self):
+        """Takes name and address out of mails. That they were sent, when and about what, stays."""
+        self.update(recipient="", text="", html="", headers={}, error="")
+
+    forget.alters_data = True
+
     def undelivered_before(self, day):
         """Of earlier days, and certainly in nobody's inbox."""
         return self.filter(local_date__lt=day, state__in=(State.PENDING, State.RETRYING), may_have_gone=False)

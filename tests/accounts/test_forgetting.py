@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from accounts.addresses import canonical
 from accounts.models import User
 from actions.ledger_check import check_ledger
+from tests.actions.reminding import sweep_on
 from tests.actions.team import make_team
 from tests.factories import MORNING, later
 
@@ -24,6 +25,20 @@ def test_the_name_goes_and_the_ledger_stays_whole():
     assert check_ledger().is_whole
     row = action.updates.get(number=2)
     assert (row.by, row.by_post) == (former, team.post.title)
+
+
+@pytest.mark.django_db
+def test_the_name_goes_out_of_mails_that_were_sent():
+    team = make_team()
+    action = team.started(due_on=MORNING.date())
+    sweep_on(MORNING.date())
+    (before,) = team.owner.digests.all()
+    assert team.owner.name in before.text
+    team.owner.leave(team.organisation, later())
+    team.owner.forget(later())
+    (digest,) = team.owner.digests.all()
+    assert (digest.recipient, digest.text, digest.html, digest.state) == ("", "", "", "sent")
+    assert digest.items[0]["subject"] == f"action:{action.pk}"
 
 
 @pytest.mark.django_db
