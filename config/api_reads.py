@@ -10,6 +10,7 @@ from accounts.viewsets.resources import ResourceItem, ResourceList
 from actions.viewsets.actions import ACTIONS
 from actions.viewsets.evidence import EVIDENCE, EvidenceFile
 from actions.viewsets.measures import MEASURES, READINGS
+from actions.viewsets.plan import PlanView
 from actions.viewsets.reminders import REMINDERS
 from actions.viewsets.rules import RulesView
 from actions.viewsets.updates import UPDATES
@@ -80,6 +81,7 @@ urlpatterns = [
     path("", IndexView.as_view(told=staticmethod(index)), name="api-index"),
     *(route for resource, one in RESOURCES for route in routes_of(resource, one)),
     path("evidence/<uuid:pk>/file/", EvidenceFile.as_view(), name="api-evidence-file"),
+    path("inspections/<int:pk>/plan.xlsx", PlanView.as_view(), name="api-inspection-plan"),
     path("papers/<int:pk>/files/<str:name>", PaperFile.as_view(), name="api-paper-file"),
     path("frameworks/", FrameworkList.as_view(), name="api-frameworks"),
     path("frameworks/<slug:key>/", FrameworkItem.as_view(), name="api-framework"),

@@ -1,6 +1,7 @@
 """Actions by the API say of themselves what the model says, now and on any day; and whom they show what."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.db import connection, transaction
@@ -8,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from accounts.viewsets import asked as asking
 from actions.models import Action
@@ -216,3 +218,17 @@ def test_a_list_asks_as_often_for_a_hundred_actions_as_for_one(team, more):
     one = queries()
     grow(99)
     assert queries() == one <= 6
+
+
+def test_a_plan_comes_as_a_workbook_with_the_words_one_may_read(team):
+    action = team.started(title="Look at plans")
+    action.note(team.manager, moment(1), "For officers.", visibility="officers")
+    address = f"/api/v1/inspections/{team.area.inspection_id}/plan.xlsx"
+    found = {
+        who: load_workbook(BytesIO(client.get(address).content))
+        for who, client in {"visitor": Client(), "viewer": signed_in(team.viewer)}.items()
+    }
+    for book in found.values():
+        assert book["Actions"].max_row == 2 and book.sheetnames == ["Actions", "Ledger"]
+    notes = {who: [row[7] for row in book["Ledger"].values][1:] for who, book in found.items()}
+    assert "For officers." in notes["viewer"] and "For officers." not in notes["visitor"]

@@ -53,6 +53,7 @@ LIST = {"reads": EVERYBODY, "is_api": True, "is_page": False}
 ROWS = (
     Row(route="api-actions", **LIST, grow=more_actions),
     Row(route="api-action", args=of("action"), **ITEM),
+    Row(route="api-inspection-plan", args=of("inspection"), **ITEM),
     Row(route="api-updates", **LIST, grow=more_updates),
     Row(route="api-update", args=of_update, **ITEM),
     Row(route="api-evidence", **LIST, grow=more_updates),
