@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from accounts.models import ClosureDay, Membership, Organisation, Post, User
 from accounts.working_days import is_working_day
-from actions.models import Action, MailPreference
+from actions.models import Action, DigestOrganisation, MailPreference
 from actions.models.digests import State
 from actions.reminders import preview
 
@@ -81,6 +81,20 @@ def in_trouble(digests, today):
     recent = digests.filter(local_date__gt=today - timedelta(days=DAYS_COUNTED), state__in=TROUBLE)
     numbers = dict(recent.order_by().values_list("state").annotate(Count("pk", distinct=True)))
     return [(state, numbers[state]) for state in TROUBLE if state in numbers]
+
+
+def failed_for(user, today):
+    """For the first page of a lead: [{organisation, slug, number}] of mails that came to nobody lately."""
+    failed = DigestOrganisation.objects.filter(
+        organisation__in=user.organisation_ids("lead"),
+        digest__state=State.FAILED,
+        digest__local_date__gt=today - timedelta(days=DAYS_COUNTED),
+    )
+    rows = failed.order_by("organisation__name").values_list("organisation__name", "organisation__slug")
+    return [
+        {"organisation": name, "slug": slug, "number": number}
+        for name, slug, number in rows.annotate(number=Count("pk"))
+    ]
 
 
 def sent_on(digests, day):

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from actions import awaiting
+from actions.reminders import told
 
 PAGE = 25
 
@@ -18,6 +19,7 @@ def work(request):
         {
             "work": awaiting.work_of(request.user, today),
             "slipping": awaiting.slipping(request.user, today),
+            "failed_mails": told.failed_for(request.user, today),
             "today": today,
         },
     )

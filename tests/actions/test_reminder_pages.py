@@ -154,6 +154,9 @@ def test_a_mail_that_was_refused_is_shown_with_the_reason_and_sent_again_by_a_bu
     assert failed.state == Digest.State.FAILED
     assert plan(client, team).context["trouble"] == [(Digest.State.FAILED, 1)]
     assert "550 No such mailbox" in words(page(client, team.lead, "digest", failed.pk))
+    assert "1 mail of" in words(page(client, team.lead, "front"))
+    assert "Reminders that reached nobody" not in words(page(client, team.manager, "front"))
+    client.force_login(team.lead)
     client.post(reverse("resend-digest", args=[failed.pk]))
     sending.send_digest(failed.pk, timezone.now)
     failed.refresh_from_db()
