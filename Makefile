@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup check worker shell reset audit
+.PHONY: help run test setup check fuzz worker shell reset audit
 
-help run test setup check worker shell reset audit:
+help run test setup check fuzz worker shell reset audit:
 	@$(PYTHON) config/launcher $@ $(ARGS)

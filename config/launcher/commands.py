@@ -55,6 +55,11 @@ def check(installation: Installation, *wishes: str) -> int:
     return checks.check(installation, *wishes)
 
 
+def fuzz(installation: Installation, *more: str) -> None:
+    set_up.set_up(installation, virtualenv.DEVELOPMENT)
+    become(installation, "-m", "tests.fuzzing", "--examples", "1000", *more)
+
+
 def worker(installation: Installation, *more: str) -> None:
     set_up.set_up(installation, virtualenv.LOCAL)
     become(installation, "-m", "celery", "--app", "config", "worker", "--loglevel", "INFO", *more)
@@ -85,6 +90,7 @@ make run      set up and start Followthrough, with a sample council (PORT=8001)
 make test     set up and run the whole test suite (ARGS=tests/accounts)
 make setup    only set up: .venv, style, database, sample council
 make check    style, layers, templates, migrations, production settings, guards
+make fuzz     requests nobody thought of, 1,000 for each operation of the API (ARGS="--examples 50")
 make worker   one more worker for long jobs
 make shell    a Python shell with the database at hand
 make reset    delete everything in var/ (asks first; YES=1 does not ask)
@@ -96,6 +102,7 @@ COMMANDS = {
     "test": test,
     "setup": setup,
     "check": check,
+    "fuzz": fuzz,
     "worker": worker,
     "shell": shell,
     "reset": reset,

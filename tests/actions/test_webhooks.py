@@ -248,3 +248,22 @@ def test_old_deliveries_are_forgotten_and_waiting_ones_kept(team, receiver):
 def test_waits_grow_to_a_limit(db):
     waits = [delivering.wait_after(number, chance=lambda low, high: 1) for number in (0, 1, 5, 10, 60)]
     assert [wait.total_seconds() for wait in waits] == [30, 60, 960, 21600, 21600]
+
+
+def test_the_check_of_the_signature_in_the_documentation_tells_ours_from_others(team, receiver, settings):
+    told = (settings.BASE_DIR / "docs" / "api.md").read_text()
+    example = told.split("### Checking the signature")[1].split("```python\n")[1].split("```")[0]
+    names = {}
+    exec(example, names)
+    team.open_action()
+    webhook = make_webhook(team, receiver)
+    former = webhook.secret
+    webhook.rotate(MORNING)
+    send()
+    header, body = receiver.headers[0]["Followthrough-Signature"], receiver.taken[0]
+    is_ours, now = names["is_from_followthrough"], MORNING.timestamp()
+    assert is_ours(webhook.secret, header, body, now + 299)
+    assert is_ours(former, header, body, now)
+    assert not is_ours(webhook.secret, header, body + b" ", now)
+    assert not is_ours("whsec_of_another", header, body, now)
+    assert not is_ours(webhook.secret, header, body, now + 301)
