@@ -22,5 +22,5 @@ def tasks_end_before_they_are_handed_out_again(app_configs, **_):
             id="followthrough.E001",
         )
         for task in celery_app.tasks.values()
-        if (task.time_limit or celery_app.conf.task_time_limit) > longest
+        if (getattr(task, "time_limit", None) or celery_app.conf.task_time_limit) > longest
     ]
