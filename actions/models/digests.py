@@ -49,8 +49,9 @@ class DigestQuerySet(models.QuerySet):
     forget.alters_data = True
 
     def undelivered_before(self, day):
-        """Of earlier days, and certainly in nobody's inbox."""
-        return self.filter(local_date__lt=day, state__in=(State.PENDING, State.RETRYING), may_have_gone=False)
+        """Of earlier days, and certainly in nobody's inbox: a claim that froze nothing has sent nothing."""
+        unsent = (State.PENDING, State.RETRYING, State.SENDING)
+        return self.filter(local_date__lt=day, state__in=unsent, may_have_gone=False)
 
 
 class Digest(models.Model):

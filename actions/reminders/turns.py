@@ -46,10 +46,9 @@ def turns(at=None, on=None, people=None, is_hour_ignored=False):
     on = on or local(at).date()
     candidates = _without_a_mail_for(on, people)
     at_work = at_work_on(on, candidates)
-    preferences = {each.person_id: each for each in MailPreference.objects.filter(person__in=at_work)}
-    owed_from_before = set(
-        Digest.objects.undelivered_before(on).filter(person__in=at_work).values_list("person", flat=True)
-    )
+    preferences = {each.person_id: each for each in _of(people, MailPreference.objects.all())}
+    undelivered = _of(people, Digest.objects.undelivered_before(on))
+    owed_from_before = set(undelivered.order_by().values_list("person", flat=True))
     found = []
     for person in candidates:
         preference = preferences.get(person)
@@ -59,6 +58,11 @@ def turns(at=None, on=None, people=None, is_hour_ignored=False):
             left_out = frozenset(preference.left_out if preference else ())
             found.append(Turn(person, on, is_regular, left_out))
     return found
+
+
+def _of(people, rows):
+    """Of everybody at once if nobody is named: a list of all people is too long for a question."""
+    return rows if people is None else rows.filter(person__in=people)
 
 
 def turn_of(person, on):

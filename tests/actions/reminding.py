@@ -40,6 +40,10 @@ def would_hear(person, on: date, about=None):
 def hears(person, on: date, about=None):
     """Sends what is owed on that day, and says which stages the person was told of."""
     sweep_on(on)
+    return heard(person, on, about)
+
+
+def heard(person, on: date, about=None):
     reminders = Reminder.objects.filter(
         person=person, said_in__local_date=on, said_in__state=Digest.State.SENT
     )

@@ -1,5 +1,6 @@
 """Whose turn it is: the hour, the working day, the rhythm, and one mail a day."""
 
+import uuid
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from django.core import mail
 
 from accounts.models import ClosureDay
 from actions.models import Digest, MailPreference
-from actions.reminders import preview, turns
+from actions.reminders import noting, preview, selection, turns
 from actions.reminders.sweeping import send_now
 from actions.statuses import Kind
 from tests.actions.doing import do
@@ -126,6 +127,18 @@ def test_a_mail_comes_as_soon_as_something_is_owed_and_no_second_on_that_day(tea
     assert len(mail.outbox) == 1
     sweep_on(day(1))
     assert len(mail.outbox) == 2
+
+
+def test_what_a_worker_that_died_at_night_had_claimed_goes_into_the_next_mail(team, overdue):
+    for some in selection.rounds(turns.turns(at(MONDAY))):
+        noting.open_digests(some, at(MONDAY))
+    claimed = Digest.objects.get()
+    assert claimed.claim_for(uuid.uuid4(), at(MONDAY, 23, 59))
+    assert hears(team.owner, day(1), overdue) == ["overdue"]
+    assert not claimed.freeze(at(day(1)), subject="Too late"), (
+        "the worker was only slow: it sends nothing now"
+    )
+    assert len(mail.outbox) == 1
 
 
 class TestRhythm:

@@ -7,7 +7,7 @@ import pytest
 from actions.stage_effects import EFFECTS
 from actions.statuses import Kind
 from tests.actions.doing import do
-from tests.actions.reminding import at, hears, would_hear
+from tests.actions.reminding import at, heard, hears, would_hear
 from tests.actions.team import DEADLINE, MINUTES, make_team
 from tests.factories import make_member, make_post
 
@@ -33,8 +33,8 @@ def late(line):
     """Overdue for 15 days and told of: the owner, and the head above."""
     action = line.started(due_on=DEADLINE)
     assert hears(line.owner, LATE, action) == ["overdue"]
-    assert hears(line.head, LATE, action) == ["escalated_14"]
-    assert hears(line.director, LATE, action) == []
+    assert heard(line.head, LATE, action) == ["escalated_14"]
+    assert heard(line.director, LATE, action) == []
     return action
 
 
