@@ -204,6 +204,6 @@ def test_everything_moves_between_the_two_kinds_of_database_and_back_without_a_d
 
 
 def test_a_move_to_the_same_kind_of_database_is_refused(tmp_path):
-    same = "sqlite:////tmp/x" if connection.vendor == "sqlite" else "postgres://nobody@127.0.0.1/x"
+    same = "sqlite:///x.sqlite3" if connection.vendor == "sqlite" else "postgres://nobody@127.0.0.1/x"
     with pytest.raises(CommandError, match="one kind"):
         call_command("move_database", same)
