@@ -111,7 +111,7 @@ def _on_day(request, before):
 
 def _words_on_page(position):
     inspection = position.inspection
-    yield from (inspection.title, inspection.organisation.name, inspection.framework_entry.name)
+    yield from (inspection.title, inspection.organisation.name, inspection.framework_entry.inspectorate)
     for line in inspection.judgements.all():
         yield from (line.section, line.name)
     for found in position.areas:
