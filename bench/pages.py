@@ -36,10 +36,14 @@ def set_up(folder):
 def write(actions, updates):
     """An organisation as the tests know it, with a plan of this size."""
     from tests.actions.team import day, make_team, moment
-    from tests.factories import make_action, make_area
+    from tests.factories import make_action, make_area, make_measure
 
     team = make_team()
     areas = [team.area, *(make_area(team.area.inspection) for _ in range(24))]
+    for area in areas:
+        measure = make_measure(area)
+        for month in range(6):
+            measure.record_reading(team.lead, moment(month * 30), day(month * 30), 40 + month)
     for number in range(actions):
         due_on = day(30 + number % 300)
         action = make_action(areas[number % 25], team.lead, owner=team.post, due_on=due_on)
@@ -60,6 +64,7 @@ def addresses(team, action):
     inspection = action.area.inspection
     one = [team.organisation.slug, inspection.slug]
     plan = reverse("organisation-plan", args=one[:1])
+    progress = reverse("progress", args=one)
     return [
         ("my work, as the owner of all", team.owner, reverse("front")),
         ("the plan", team.viewer, plan),
@@ -71,22 +76,34 @@ def addresses(team, action):
         ("decisions", team.lead, reverse("decisions")),
         ("sign-offs", team.assurer, reverse("sign-offs")),
         ("one inspection", team.viewer, inspection.get_absolute_url()),
+        ("progress, for visitors", None, progress),
+        ("progress, compressed", None, progress, {"Accept-Encoding": "gzip"}),
+        ("progress, not changed", None, progress, {"If-None-Match": "as it was"}),
+        ("progress, one bucket", None, f"{progress}?bucket=overdue"),
+        ("progress, as at a day", None, f"{progress}?as_at=2026-03-12"),
+        ("progress, as a member", team.member, progress),
+        ("the organisation, for visitors", None, team.organisation.get_absolute_url()),
+        ("the front page of visitors", None, reverse("front")),
         ("search", team.viewer, f"{reverse('search')}?q=panel"),
         ("who holds what", team.lead, reverse("hand-over", args=one[:1])),
     ]
 
 
-def measure(user, address, rounds):
+def measure(user, address, rounds, headers=None):
+    """Without a user it is a visitor who asks."""
     from django.test import Client
 
     client = Client()
-    client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+    if user:
+        client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
     answer = client.get(address)
     assert answer.status_code == 200, (address, answer.status_code)
+    if headers and "If-None-Match" in headers:
+        headers = {"If-None-Match": answer["ETag"]}
     times = []
     for _ in range(rounds):
         began = time.perf_counter()
-        client.get(address)
+        answer = client.get(address, headers=headers)
         times.append((time.perf_counter() - began) * 1000)
     return times, len(answer.content)
 
@@ -106,8 +123,8 @@ def main():
             f"{asked.actions} actions with {asked.updates} updates each, written by the verbs in {took:.0f} s"
         )
         print(f"{'page':<32}{'fastest':>9}{'middle':>9}{'slowest':>9}{'KB':>7}")
-        for name, user, address in addresses(team, action):
-            times, size = measure(user, address, asked.rounds)
+        for name, user, address, *headers in addresses(team, action):
+            times, size = measure(user, address, asked.rounds, *headers)
             figures = (min(times), statistics.median(times), max(times))
             print(f"{name:<32}" + "".join(f"{each:>6.0f} ms" for each in figures) + f"{size / 1024:>7.0f}")
 
