@@ -6,7 +6,7 @@ from accounts.models import Sweep
 from accounts.tasks import publish
 from actions import evidence_store, ledger_check
 from actions.models import Draft, Webhook
-from actions.reminders import sending, sweeping
+from actions.reminders import arming, sending, sweeping
 from actions.webhooks import delivering
 
 
@@ -51,11 +51,15 @@ def hand_out(digest_id):
 
 @shared_task(name="actions.deliver_webhooks")
 def deliver_webhooks():
-    delivering.note_sweep(timezone.now)
+    """As with mail: a restored backup tells nobody anything until it is armed."""
+    if arming.is_armed():
+        delivering.note_sweep(timezone.now)
 
 
 @shared_task(name="actions.deliver_webhook")
 def deliver_webhook(pk):
+    if not arming.is_armed():
+        return
     for webhook in Webhook.objects.filter(pk=pk).select_related("organisation"):
         delivering.deliver(webhook, timezone.now)
 

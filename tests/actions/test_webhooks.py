@@ -8,7 +8,9 @@ from ipaddress import ip_network
 import pytest
 from django.core import mail
 
+from actions import tasks
 from actions.models import Change, Webhook, WebhookDelivery
+from actions.reminders import arming
 from actions.webhooks import delivering
 from tests.actions.receiver import Receiver
 from tests.factories import MORNING, later
@@ -216,6 +218,21 @@ def test_a_test_message_is_sent_at_once_even_while_paused_and_changes_nothing_el
     assert webhook.deliveries.filter(state="failed").count() == 1
     webhook.refresh_from_db()
     assert webhook.failures == 0
+
+
+def test_a_restored_backup_tells_nobody_anything_until_it_is_armed(team, receiver, settings):
+    settings.INSTALLATION_ID = "the one that sends"
+    team.open_action()
+    webhook = make_webhook(team, receiver)
+    arming.arm(MORNING)
+    arming.disarm(MORNING)
+    tasks.deliver_webhooks()
+    tasks.deliver_webhook(webhook.pk)
+    assert receiver.taken == []
+    arming.arm(MORNING)
+    tasks.deliver_webhook(webhook.pk)
+    tasks.deliver_webhooks()
+    assert len(receiver.taken) == 1
 
 
 def test_of_two_workers_one_sends_and_a_dead_one_is_replaced(team, receiver):
