@@ -92,8 +92,9 @@ class Resource:
         paths = self._paths(rows)
         beyond = _beyond(rows, order, after)
         told = beyond.order_by(*order.by()).values_list(*paths, *order.columns)
-        is_whole_table = order.is_by_key and not asked.filters and windows.are_needed()
-        near = windows.read(told, order, after, size + 1) if is_whole_table else None
+        is_whole_table = order.is_by_key and not asked.filters
+        is_helped = is_whole_table and windows.are_needed(asked)
+        near = windows.read(told, order, after, size + 1) if is_helped else None
         found = list(told[: size + 1]) if near is None else near
         has_more = len(found) > size
         found, number = found[:size], len(paths)

@@ -3,7 +3,8 @@
 Whose rows may be seen is asked by joins, and SQLite likes to begin with the smallest table: then it reads and
 sorts all rows for each page. So the next few hundred keys are named first, seen or not, and only among these
 is looked. Where few of them may be seen the stretch grows, and after that the whole is asked for after all.
-PostgreSQL knows what a limit means and needs no such help.
+PostgreSQL knows what a limit means and needs no such help, except as at a day, where the row of each action
+is looked for: of all actions, if it may.
 """
 
 from django.db import connection
@@ -11,8 +12,8 @@ from django.db import connection
 STRETCHES = (4, 32, 256)
 
 
-def are_needed():
-    return connection.vendor == "sqlite"
+def are_needed(asked):
+    return asked.speaks_of_the_past or connection.vendor == "sqlite"
 
 
 def read(told, order, after, wanted):
