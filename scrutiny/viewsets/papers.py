@@ -113,7 +113,7 @@ class PaperFile(APIView):
     renderer_classes = [AnyFile]
 
     @extend_schema(
-        responses={(200, "*/*"): OpenApiTypes.BINARY},
+        responses={(200, "application/json"): OpenApiTypes.OBJECT, (200, "*/*"): OpenApiTypes.BINARY},
         summary="A file of a frozen paper",
         operation_id="papers_file",
     )
