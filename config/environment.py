@@ -47,9 +47,7 @@ class Environment:
         try:
             return [ip_network(word) for word in self.words(name)]
         except ValueError as problem:
-            refuse(
-                f"the setting {name} must name networks such as 10.0.0.0/8: {problem}."
-            )
+            refuse(f"the setting {name} must name networks such as 10.0.0.0/8: {problem}.")
 
     def one_of(self, name, default, choices):
         value = self.text(name, default)

@@ -26,9 +26,7 @@ def closure_days(request, slug):
     form = ClosureDayForm(request.POST if request.method == "POST" else None, organisation=organisation)
     if form.is_valid():
         form.save()
-        messages.success(
-            request, "The closure day was added. It moves the days on which papers are due."
-        )
+        messages.success(request, "The closure day was added. It moves the days on which papers are due.")
         return redirect("closure-days", slug)
     days = ClosureDay.objects.visible_to(request.user).filter(organisation=organisation)
     page = Paginator(days.order_by("-day"), PAGE).get_page(request.GET.get("page"))

@@ -57,7 +57,8 @@ def test_a_lead_changes_the_settings(west):
 @pytest.mark.parametrize("role", ["manager", "assurer", "member", "viewer"])
 def test_nobody_else_changes_the_settings_or_reads_the_history(west, role):
     client = signed_in(make_member(west, role))
-    assert client.post(at("organisation-settings"), {"has_public_site": "on", "calendar": "ENG"}).status_code == 403
+    answer = client.post(at("organisation-settings"), {"has_public_site": "on", "calendar": "ENG"})
+    assert answer.status_code == 403
     assert client.get(at("organisation-history")).status_code == 403
     assert not Organisation.objects.get(pk=west.pk).has_public_site
 
