@@ -192,8 +192,10 @@ def let_fields_be_left_out(result, generator, request, public):
 
 
 def _unpromise(answer, components):
-    told = answer["content"]["application/json"]["schema"]
-    told = told.get("properties", {}).get("results", {}).get("items", told)
-    if "$ref" in told:
-        told = components[told["$ref"].rpartition("/")[2]]
-    told.pop("required", None)
+    told = _followed(answer["content"]["application/json"]["schema"], components)
+    rows = told.get("properties", {}).get("results", {}).get("items")
+    _followed(rows or told, components).pop("required", None)
+
+
+def _followed(schema, components):
+    return components[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
