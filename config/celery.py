@@ -7,7 +7,19 @@ from django.core import checks
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-celery_app = Celery("followthrough")
+
+class App(Celery):
+    def connection_for_read(self, url=None, **options):
+        """A worker waits for a broker that is frozen, as nobody else does.
+
+        One message that could not be acknowledged would count as under way for ever, and with one at a time
+        the worker would never ask for another.
+        """
+        options.setdefault("transport_options", {"socket_timeout": None, "socket_keepalive": True})
+        return super().connection_for_read(url, **options)
+
+
+celery_app = App("followthrough")
 celery_app.config_from_object("django.conf:settings", namespace="CELERY")
 celery_app.autodiscover_tasks()
 

@@ -70,7 +70,7 @@ def slowest_request(lead):
     from django.test import Client
     from django.urls import reverse
 
-    client = Client()
+    client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(lead, "allauth.account.auth_backends.AuthenticationBackend")
     address = reverse("load-report", args=[lead.memberships.get().organisation.slug])
     times = []

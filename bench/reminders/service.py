@@ -50,6 +50,7 @@ class Service:
         }
         (self.folder / "clock").write_text("0")
         (self.folder / "output").touch()
+        (self.folder / "static").mkdir()
         self._start_django()
         self._stack.callback(self.stop_workers)
         return self

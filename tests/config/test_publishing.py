@@ -9,6 +9,7 @@ from celery import Celery
 from django.conf import settings
 from kombu.exceptions import OperationalError
 
+from config.celery import celery_app
 from config.launcher import broker
 from tests.parts.redis import PrivateRedis
 
@@ -52,3 +53,9 @@ def test_a_frozen_broker_costs_about_two_seconds_and_no_more(publisher, tmp_path
             os.kill(frozen, signal.SIGCONT)
         assert broker.answers(broker.socket_path(tmp_path))
     assert max(seconds) < 2.5
+
+
+def test_a_worker_waits_for_a_frozen_broker_where_a_request_does_not():
+    """Else an acknowledgement that comes to nothing leaves the worker asking for no more messages."""
+    assert celery_app.connection_for_read().transport_options["socket_timeout"] is None
+    assert celery_app.connection_for_write().transport_options["socket_timeout"] == 2
