@@ -58,4 +58,4 @@ def test_a_frozen_broker_costs_about_two_seconds_and_no_more(publisher, tmp_path
 def test_a_worker_waits_for_a_frozen_broker_where_a_request_does_not():
     """Else an acknowledgement that comes to nothing leaves the worker asking for no more messages."""
     assert celery_app.connection_for_read().transport_options["socket_timeout"] is None
-    assert celery_app.connection_for_write().transport_options["socket_timeout"] == 2
+    assert 0 < celery_app.connection_for_write().transport_options["socket_timeout"] <= 2
