@@ -17,7 +17,7 @@ from multiprocessing import get_context
 
 from bench.ledger_writes import close
 from bench.reminders import told
-from bench.reminders.service import Service
+from bench.reminders.whole_service import Service
 
 # From here on no Wednesday is a bank holiday for a year.
 WEDNESDAY = datetime(2026, 12, 2, 9, 0, tzinfo=UTC)

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.reminders import told
-from bench.reminders.service import DAY, Service
+from bench.reminders.whole_service import DAY, Service
 
 MOST_MEMORY = 200
 STATEMENT = """

@@ -13,7 +13,7 @@ import time
 from dataclasses import asdict
 
 from bench.reminders import told
-from bench.reminders.service import DAY, Service, wait_until
+from bench.reminders.whole_service import DAY, Service, wait_until
 
 LONGEST_REQUEST = 2.5
 LONGEST_WAIT = 240

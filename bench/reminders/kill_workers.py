@@ -14,7 +14,7 @@ import time
 from dataclasses import asdict
 
 from bench.reminders import told
-from bench.reminders.service import DAY, Service, wait_until
+from bench.reminders.whole_service import DAY, Service, wait_until
 
 WORKERS = 2
 QUIET_SECONDS = 30

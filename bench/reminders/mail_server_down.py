@@ -10,7 +10,7 @@ import sys
 from dataclasses import asdict
 
 from bench.reminders import told
-from bench.reminders.service import DAY, Service
+from bench.reminders.whole_service import DAY, Service
 
 AFTER_RETURN = 60
 

@@ -15,7 +15,7 @@ from multiprocessing import get_context
 
 from bench.ledger_writes import close
 from bench.reminders import told
-from bench.reminders.service import DAY, Service
+from bench.reminders.whole_service import DAY, Service
 
 VERBS = ("close", "hand over", "move")
 NEWS = "It is done otherwise."

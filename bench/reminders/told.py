@@ -4,7 +4,7 @@ import argparse
 import sys
 from dataclasses import dataclass
 
-from bench.reminders.service import DATABASES
+from bench.reminders.whole_service import DATABASES
 
 
 @dataclass
