@@ -14,6 +14,10 @@ class NotAllowed(Refused, PermissionDenied):
     """This person may not do it."""
 
 
+class Overtaken(Refused):
+    """Somebody else has saved it since it was read."""
+
+
 class AppendOnly(TypeError):
     """Code tried to change or remove what is only ever added to. A fault of the code, not of a person."""
 

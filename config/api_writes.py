@@ -7,6 +7,7 @@ from accounts.viewsets.access import IsAuthenticated
 from accounts.viewsets.resources import ResourceItem, ResourceList
 from actions.viewsets import assignment, changes, opening, verbs, webhooks
 from actions.viewsets import measures_written as measures
+from config.api_scrutiny_writes import urlpatterns as of_scrutiny
 from inspections.viewsets import changing
 
 urlpatterns = [
@@ -57,4 +58,5 @@ urlpatterns = [
         path(f"webhooks/<int:pk>/{deed}/", view.as_view(), name=f"api-{deed}-webhook")
         for deed, view in webhooks.DEEDS.items()
     ),
+    *of_scrutiny,
 ]

@@ -1,4 +1,4 @@
-"""Why a verb on an action did not happen, as problem details."""
+"""Why a verb did not happen, as problem details."""
 
 from contextlib import contextmanager
 
@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.viewsets.problems import Problem
 from accounts.viewsets.writing import refusals
-from actions.refusals import Conflict, NotAllowed, Refused
+from actions.refusals import Conflict, NotAllowed, Overtaken, Refused
 from actions.statuses import Kind
 
 
@@ -19,6 +19,8 @@ def told_to(user, renamed=None):
             raise _conflict(conflict, user) from None
         except NotAllowed as refusal:
             raise PermissionDenied(str(refusal)) from None
+        except Overtaken as refusal:
+            raise Problem(409, str(refusal), kind="changed-since") from None
         except Refused as refusal:
             raise Problem(422, str(refusal), kind="not-now") from None
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from actions.models.access import OFFICERS
-from actions.refusals import Refused
+from actions.refusals import Overtaken, Refused
 from inspections.models import Inspection
 from scrutiny.models.frozen_papers import FrozenPaper
 
@@ -16,7 +16,7 @@ class FrozenAlready(Refused):
     sentence = "This paper is frozen and is not changed any more. A mistake in it gets a correction notice."
 
 
-class ChangedMeanwhile(Refused):
+class ChangedMeanwhile(Overtaken):
     """Somebody else saved the draft since it was read; `paper` is what they saved."""
 
     sentence = "Somebody else has saved this paper since you opened it."

@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from actions.models import Action
 from actions.models.recording import day_of, words
-from actions.refusals import NotAllowed, Refused
+from actions.refusals import NotAllowed, Overtaken, Refused
 from scrutiny.models.papers import Paper
 
 ANSWERERS = ("lead", "manager")
@@ -183,7 +183,7 @@ class Question(models.Model):
 
     def _be_unchanged(self, based_on):
         if based_on != self.version:
-            raise Refused("Somebody else has answered meanwhile. Read their answer below, then save yours.")
+            raise Overtaken("Somebody else has answered meanwhile. Read their answer below, then save yours.")
 
     def _save(self, at):
         """Saves over the row as it was read; if somebody was faster there is nothing to save over."""
@@ -191,6 +191,6 @@ class Question(models.Model):
         with transaction.atomic():
             mine = type(self).objects.filter(pk=self.pk, version=self.version)
             if self.pk is not None and not mine.update(version=self.version + 1):
-                raise Refused("Somebody else has changed this question meanwhile. Load the page again.")
+                raise Overtaken("Somebody else has changed this question meanwhile. Load the page again.")
             self.version += 0 if self.pk is None else 1
             self.save()

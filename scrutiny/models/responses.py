@@ -6,7 +6,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from actions.models.recording import day_of, words
-from actions.refusals import NotAllowed, Refused
+from actions.refusals import NotAllowed, Overtaken, Refused
 from actions.statuses import Word
 from inspections.clocks import EXECUTIVE_RESPONSE
 from inspections.frameworks.local import SCRUTINY
@@ -66,7 +66,7 @@ class Response(models.Model):
             Area.objects.select_for_update().get(pk=area.pk)
             given = cls.objects.filter(area=area).first() or cls(area=area, version=0)
             if given.version != based_on:
-                raise Refused("Somebody else has recorded an answer meanwhile. Read it, then save yours.")
+                raise Overtaken("Somebody else has recorded an answer meanwhile. Read it, then save yours.")
             given.answer, given.words = Answer(answer), words("words", said, required=True)
             given.answered_on, given.by, given.version = answered_on, by, given.version + 1
             given._history_date = at

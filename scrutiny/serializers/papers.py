@@ -75,6 +75,7 @@ class QuestionSerializer(serializers.Serializer):
     answered_on = serializers.DateField(allow_null=True)
     published_on = serializers.DateField(allow_null=True)
     withdrawn_on = serializers.DateField(allow_null=True)
+    version = serializers.IntegerField(help_text="Say it as `based_on` of an answer.")
     is_outstanding = serializers.BooleanField()
 
 
@@ -95,3 +96,4 @@ class ResponseSerializer(serializers.Serializer):
     answer_label = serializers.CharField()
     words = serializers.CharField(help_text="What the executive says.")
     answered_on = serializers.DateField()
+    version = serializers.IntegerField(help_text="Say it as `based_on` of a better wording.")

@@ -11,8 +11,8 @@ from scrutiny.serializers.papers import QuestionSerializer, ResponseSerializer
 QUESTION, RESPONSE = Address("api-question", 987654321), Address("api-response", 987654321)
 AREA = Address("api-area", 987654321)
 PAGE = Address("question", "some-organisation", 987654321)
-OF_QUESTIONS = ("asked_on", "words", "answer", "answered_on", "published_on", "withdrawn_on")
-OF_RESPONSES = ("answer", "words", "answered_on")
+OF_QUESTIONS = ("asked_on", "words", "answer", "answered_on", "published_on", "withdrawn_on", "version")
+OF_RESPONSES = ("answer", "words", "answered_on", "version")
 
 
 def tell_questions(found, asked):

@@ -9,6 +9,7 @@ from tests.guards.access_table import (
     api_actions,
     api_inspections,
     api_scrutiny,
+    api_scrutiny_writes,
     api_writes,
     evidence,
     feeds,
@@ -47,6 +48,7 @@ ROWS = (
     *api_actions.ROWS,
     *api_inspections.ROWS,
     *api_scrutiny.ROWS,
+    *api_scrutiny_writes.ROWS,
     *api_writes.ROWS,
     *webhooks.ROWS,
 )

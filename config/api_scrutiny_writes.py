@@ -1,0 +1,22 @@
+"""What can be written by the API about committees, their papers, questions and recommendations."""
+
+from django.urls import path
+
+from scrutiny.viewsets import questions_written as questions
+
+urlpatterns = [
+    path("papers/<int:pk>/ask/", questions.AskAboutPaperView.as_view(), name="api-ask-about-paper"),
+    path("actions/<int:pk>/ask/", questions.AskAboutActionView.as_view(), name="api-ask-about-action"),
+    path("questions/<int:pk>/answer/", questions.AnswerView.as_view(), name="api-answer-question"),
+    path("questions/<int:pk>/publish/", questions.PublishQuestionView.as_view(), name="api-publish-question"),
+    path(
+        "questions/<int:pk>/take-back/",
+        questions.TakeBackQuestionView.as_view(),
+        name="api-take-back-question",
+    ),
+    path(
+        "questions/<int:pk>/withdraw/",
+        questions.WithdrawQuestionView.as_view(),
+        name="api-withdraw-question",
+    ),
+]
