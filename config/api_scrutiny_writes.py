@@ -3,6 +3,7 @@
 from django.urls import path
 
 from scrutiny.viewsets import questions_written as questions
+from scrutiny.viewsets import recommendations_written as recommendations
 
 urlpatterns = [
     path("papers/<int:pk>/ask/", questions.AskAboutPaperView.as_view(), name="api-ask-about-paper"),
@@ -19,4 +20,15 @@ urlpatterns = [
         questions.WithdrawQuestionView.as_view(),
         name="api-withdraw-question",
     ),
+    path(
+        "meetings/<int:pk>/record-recommendation/",
+        recommendations.RecordRecommendationView.as_view(),
+        name="api-record-recommendation",
+    ),
+    path(
+        "areas/<int:pk>/mend/",
+        recommendations.MendRecommendationView.as_view(),
+        name="api-mend-recommendation",
+    ),
+    path("areas/<int:pk>/respond/", recommendations.RespondView.as_view(), name="api-respond"),
 ]

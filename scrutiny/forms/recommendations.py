@@ -1,10 +1,10 @@
 from django import forms
-from django.core.exceptions import ValidationError
 
 from accounts.date_input import KnownDay
 from actions.forms.verb import INCOMPLETE, words_field
 from inspections import timescales
 from scrutiny.models import Answer
+from scrutiny.models.recommendations import check_received
 
 
 class RecommendationForm(forms.Form):
@@ -33,10 +33,8 @@ class NewRecommendationForm(RecommendationForm):
 
     def clean_received_on(self):
         day = self.cleaned_data["received_on"]
-        if day and day < self.meeting.held_on:
-            raise ValidationError("It can't have been received before the meeting.", code="day")
-        if day and day > self.on:
-            raise ValidationError("This day has not come yet.", code="day")
+        if day:
+            check_received(self.meeting, day, self.on)
         return day
 
 

@@ -1,5 +1,6 @@
 """A committee's own recommendations: areas of an inspection of framework “scrutiny”, made at a meeting."""
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.text import slugify
 
@@ -85,6 +86,14 @@ class Recommendations(models.Model):
             stored.section, stored.timescale = section, timescale
             stored.save()
             return stored
+
+
+def check_received(meeting, day, on):
+    """Refuses a day on which the executive can't have received what the meeting recommended."""
+    if day < meeting.held_on:
+        raise ValidationError("It can't have been received before the meeting.", code="day")
+    if day > on:
+        raise ValidationError("This day has not come yet.", code="day")
 
 
 def _free_address(organisation, wanted):

@@ -10,4 +10,7 @@ ROWS = (
     insiders("publish-question", LEAD_ALONE, of("answered_question")),
     insiders("take-back-question", LEAD_ALONE, of("answered_question")),
     insiders("withdraw-question", MEMBERS, of("question")),
+    insiders("record-recommendation", LEAD_ALONE, of("meeting")),
+    insiders("mend-recommendation", LEAD_ALONE, of("recommendation")),
+    insiders("respond", LEAD_ALONE, of("recommendation")),
 )
