@@ -18,6 +18,7 @@ from inspections.viewsets.areas import AREAS
 from inspections.viewsets.frameworks import FrameworkItem, FrameworkList
 from inspections.viewsets.inspections import CLOCKS, INSPECTIONS, JUDGEMENTS
 from scrutiny.viewsets.committees import COMMITTEES, MEETINGS
+from scrutiny.viewsets.forward_plan import FORWARD_PLAN
 from scrutiny.viewsets.papers import PAPERS, WHOLE_PAPER, PaperFile
 from scrutiny.viewsets.questions import QUESTIONS, RESPONSES
 
@@ -36,6 +37,7 @@ RESOURCES = (
     (READINGS, "api-reading"),
     (COMMITTEES, "api-committee"),
     (MEETINGS, "api-meeting"),
+    (FORWARD_PLAN, "api-forward-plan-item"),
     (PAPERS, "api-paper"),
     (QUESTIONS, "api-question"),
     (RESPONSES, "api-response"),

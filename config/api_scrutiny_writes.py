@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from scrutiny.viewsets import committees_written as committees
 from scrutiny.viewsets import questions_written as questions
 from scrutiny.viewsets import recommendations_written as recommendations
 
@@ -31,4 +32,30 @@ urlpatterns = [
         name="api-mend-recommendation",
     ),
     path("areas/<int:pk>/respond/", recommendations.RespondView.as_view(), name="api-respond"),
+    path(
+        "organisations/<int:pk>/add-committee/",
+        committees.AddCommitteeView.as_view(),
+        name="api-add-committee",
+    ),
+    path(
+        "committees/<int:pk>/change/", committees.ChangeCommitteeView.as_view(), name="api-change-committee"
+    ),
+    path("committees/<int:pk>/set-members/", committees.SetMembersView.as_view(), name="api-set-members"),
+    path("committees/<int:pk>/add-meeting/", committees.AddMeetingView.as_view(), name="api-add-meeting"),
+    path("meetings/<int:pk>/change/", committees.ChangeMeetingView.as_view(), name="api-change-meeting"),
+    path(
+        "committees/<int:pk>/add-to-forward-plan/",
+        committees.AddToForwardPlanView.as_view(),
+        name="api-add-to-forward-plan",
+    ),
+    path(
+        "forward-plan/<int:pk>/change/",
+        committees.ChangePlanItemView.as_view(),
+        name="api-change-forward-plan-item",
+    ),
+    path(
+        "forward-plan/<int:pk>/remove/",
+        committees.RemovePlanItemView.as_view(),
+        name="api-remove-forward-plan-item",
+    ),
 ]

@@ -33,6 +33,13 @@ class MeetingsAsked(OfInspections, OfCommittees, filters.StrictFilterSet):
     held_before = filters.DayFilter(label="Earlier than this day", field_name="held_on", lookup_expr="lt")
 
 
+class ForwardPlanAsked(OfInspections, OfCommittees, filters.StrictFilterSet):
+    to_inspection = "committee__"
+    organisation = organisation_filter()
+    committee = committee_filter()
+    meeting = filters.NumberFilter(label="Id of the meeting", field_name="meeting_id")
+
+
 class PapersAsked(OfInspections, OfCommittees, filters.StrictFilterSet):
     to_inspection = "paper__inspection__"
     to_committee = "paper__meeting__committee"

@@ -40,9 +40,3 @@ class MeetingForm(forms.ModelForm):
     def _get_validation_exclusions(self):
         """The committee is not typed, but the rule of one meeting at a time needs it."""
         return super()._get_validation_exclusions() - {"committee"}
-
-    def clean(self):
-        values = super().clean()
-        if values.get("papers_due_reason") and not values.get("papers_set_for"):
-            self.add_error("papers_set_for", "Enter the other day, or take the reason out.")
-        return values

@@ -80,6 +80,8 @@ class Meeting(models.Model):
             raise ValidationError({"papers_due_reason": "Say why the papers are due on another day."})
         if self.papers_set_for and self.held_on and self.papers_set_for > self.held_on:
             raise ValidationError({"papers_set_for": "Papers can't be due after the meeting."})
+        if self.papers_due_reason and not self.papers_set_for:
+            raise ValidationError({"papers_set_for": "Enter the other day, or take the reason out."})
 
     @property
     def is_called_off(self):

@@ -10,6 +10,7 @@ class CommitteeNamedSerializer(serializers.Serializer):
 
 
 class SeatSerializer(serializers.Serializer):
+    id = serializers.IntegerField(help_text="Of the person's account.")
     name = serializers.CharField()
     is_chair = serializers.BooleanField()
 

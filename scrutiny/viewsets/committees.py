@@ -56,8 +56,9 @@ def _seats(committees, asked):
     )
     found = {}
     ordered = seats.order_by("-is_chair", "user__name", "pk")
-    for committee, name, is_chair in ordered.values_list("committee_id", "user__name", "is_chair"):
-        found.setdefault(committee, []).append({"name": name, "is_chair": is_chair})
+    told = ordered.values_list("committee_id", "user_id", "user__name", "is_chair")
+    for committee, person, name, is_chair in told:
+        found.setdefault(committee, []).append({"id": person, "name": name, "is_chair": is_chair})
     return found
 
 

@@ -56,6 +56,8 @@ ROWS = (
     Row(route="api-committee", args=of("committee"), **ITEM),
     Row(route="api-meetings", **LIST, grow=scrutiny.more_meetings),
     Row(route="api-meeting", args=of("meeting"), **ITEM),
+    Row(route="api-forward-plan", **LIST, grow=scrutiny.more_meetings),
+    Row(route="api-forward-plan-item", args=of("plan_item"), **ITEM),
     Row(route="api-papers", **LIST, grow=scrutiny.more_meetings),
     Row(route="api-paper", args=scrutiny.of_frozen, **ITEM),
     Row(route="api-paper-file", args=scrutiny.of_file, **ITEM),

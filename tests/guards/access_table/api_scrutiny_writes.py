@@ -1,7 +1,8 @@
 """Writing about committees, papers and questions by the API: for the same people as on the pages."""
 
-from tests.guards.access_table.api_writes import insiders, of
+from tests.guards.access_table.api_writes import WRITE, here, insiders, of
 from tests.guards.access_table.questions import ANSWERERS, LEAD_ALONE, MEMBERS, of_paper
+from tests.guards.access_table.row import LEADS, Row
 
 ROWS = (
     insiders("ask-about-paper", MEMBERS, of_paper),
@@ -13,4 +14,12 @@ ROWS = (
     insiders("record-recommendation", LEAD_ALONE, of("meeting")),
     insiders("mend-recommendation", LEAD_ALONE, of("recommendation")),
     insiders("respond", LEAD_ALONE, of("recommendation")),
+    insiders("add-committee", LEADS, here),
+    insiders("change-committee", LEADS, of("committee")),
+    insiders("set-members", LEADS, of("committee")),
+    insiders("add-meeting", LEADS, of("committee")),
+    insiders("change-meeting", LEADS, of("meeting")),
+    insiders("add-to-forward-plan", LEADS, of("committee")),
+    insiders("change-forward-plan-item", LEADS, of("plan_item")),
+    Row(route="api-remove-forward-plan-item", args=of("plan_item"), other_methods={"DELETE": LEADS}, **WRITE),
 )
