@@ -41,10 +41,7 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(sql, given)
             rows = cursor.fetchall()
-        if converters:
-            for at, (convert, expression) in converters.items():
-                rows = [(*row[:at], _converted(row[at], convert, expression), *row[at + 1 :]) for row in rows]
-        return rows
+        return _converted(rows, converters) if converters and rows else rows
 
     def _learn(self, length):
         marks = [[mark(place) for place in range(length)] for mark in self.marks]
@@ -65,7 +62,15 @@ class Mark(tuple):
     __slots__ = ()
 
 
-def _converted(value, convert, expression):
-    for each in convert:
-        value = each(value, expression, connection)
-    return value
+def _converted(rows, converters):
+    """Column by column, and each value of a column once: there are fewer days than rows."""
+    columns = list(zip(*rows, strict=True))
+    for at, (convert, expression) in converters.items():
+        known = dict.fromkeys(columns[at])
+        for value in known:
+            told = value
+            for each in convert:
+                told = each(told, expression, connection)
+            known[value] = told
+        columns[at] = [known[value] for value in columns[at]]
+    return list(zip(*columns, strict=True))

@@ -34,24 +34,24 @@ def latest_words(user, spoken_on, day=None, known_at=None):
     """
     days = {action: on for action, on in spoken_on.items() if on is not None}
     last = _last_rows(days, known_at)
-    withheld = _withheld([columns[1] for columns, _ in last.values()])
+    withheld = _withheld([row[1] for row in last.values()])
     found, rest = {}, []
     for action in days:
-        columns, visibility = last.get(action, ((), ""))
-        if visibility == Visibility.PUBLIC and columns[1] not in withheld:
-            found[action] = columns
+        row = last.get(action)
+        if row is not None and row[-1] == Visibility.PUBLIC and row[1] not in withheld:
+            found[action] = row[:-1]
         else:
             rest.append(action)
     return found | _read_one_by_one(user, rest, day, known_at) if rest else found
 
 
 def _last_rows(days, known_at):
-    """{action: (columns, who may read it)} of the last row in which each was spoken of."""
+    """{action: its columns and who may read it} of the last row in which each was spoken of."""
     found = {}
-    for *columns, visibility in SPOKEN.ask(list(days), list(days.values())):
-        is_known = known_at is None or columns[5] <= known_at
-        if columns[4] == days[columns[0]] and is_known:
-            found[columns[0]] = (columns, visibility)
+    for row in SPOKEN.ask(list(days), list(days.values())):
+        is_known = known_at is None or row[5] <= known_at
+        if row[4] == days[row[0]] and is_known:
+            found[row[0]] = row
     return found
 
 

@@ -24,9 +24,20 @@ class Order:
         self.is_backwards = name.startswith("-")
         self.columns = (*columns, key) if columns != (key,) else columns
 
+    def __eq__(self, other):
+        return (self.name, self.columns) == (other.name, other.columns)
+
+    def __hash__(self):
+        return hash((self.name, self.columns))
+
     @property
     def is_by_key(self):
         return len(self.columns) == 1
+
+    @property
+    def beginning(self):
+        """In the order of the key, a value that stands before all of them."""
+        return 2**62 if self.is_backwards else -1
 
     def by(self):
         turned = [F(column).desc if self.is_backwards else F(column).asc for column in self.columns]

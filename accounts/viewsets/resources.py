@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils.http import http_date
 from rest_framework.response import Response
@@ -17,16 +16,17 @@ from rest_framework.views import APIView
 
 from accounts.filters import BadValue
 from accounts.viewsets import asked as asking
-from accounts.viewsets import streams, windows
+from accounts.viewsets import streams
 from accounts.viewsets.addresses import absolute
-from accounts.viewsets.pages import NOT_OURS, Order
+from accounts.viewsets.listing import Listing
+from accounts.viewsets.pages import Order
 from accounts.viewsets.problems import refused_fields
 from accounts.viewsets.rendering import Csv, Json, Lines
 
 
 @dataclass(frozen=True, kw_only=True)
 class Resource:
-    """`rows(asked)` begins with visible_to(asked.user); `tell(rows, asked)` makes one dict of each row.
+    """`rows(asked)` begins with visible_to(asked.user); `tell(rows, asked)` gives one dict for each row.
 
     A row is a tuple with the names of `columns`, which is {name: path in the query}; where the path depends
     on the query, `path(queryset, name)` tells it. `tell` gets a whole page at once, so what hangs on the rows
@@ -45,6 +45,8 @@ class Resource:
     path: Callable | None = None
     key: str = "pk"
     has_past: bool = False
+    # Whether nothing but `asked.user` decides which rows a visitor sees: then the SQL for visitors is kept.
+    is_kept: bool = False
     # The ledger number of what is told, for If-Match; and the moment since which nothing can have changed it.
     version: Callable | None = None
     modified: Callable | None = None
@@ -80,41 +82,27 @@ class Resource:
         """The one with this key, told; None if there is none that this person may see."""
         rows = self.rows(asked).order_by().filter(**{self.key: key})
         found = list(rows.values_list(*self._paths(rows))[:1])
-        return self.tell([self.row._make(found[0])], asked)[0] if found else None
+        return next(iter(self.tell([self.row._make(found[0])], asked))) if found else None
+
+    def order_by_key(self, asked):
+        """The order asked for if that is by key alone, for which no column need be known; else None."""
+        name = asked.ordering or next(iter(self.orderings))
+        return Order(name, ("pk",)) if self.orderings[name.removeprefix("-")] == ("pk",) else None
 
     def order(self, asked, rows):
         name = asked.ordering or next(iter(self.orderings))
         columns = tuple(self._path(rows, column) for column in self.orderings[name.removeprefix("-")])
         return Order(name, columns)
 
-    def page(self, rows, order, asked, size, after=None):
-        """(the dicts, the values at which the next page begins; None at the end)."""
-        paths = self._paths(rows)
-        beyond = _beyond(rows, order, after)
-        told = beyond.order_by(*order.by()).values_list(*paths, *order.columns)
-        is_whole_table = order.is_by_key and not asked.filters
-        is_helped = is_whole_table and windows.are_needed(asked)
-        near = windows.read(told, order, after, size + 1) if is_helped else None
-        found = list(told[: size + 1]) if near is None else near
-        has_more = len(found) > size
-        found, number = found[:size], len(paths)
-        told = self.tell([self.row._make(each[:number]) for each in found], asked)
-        return told, found[-1][number:] if has_more else None
+    def told(self, rows, order):
+        """What is asked of the database: the columns, and behind them the values of the order."""
+        return rows.order_by(*order.by()).values_list(*self._paths(rows), *order.columns)
 
     def _paths(self, rows):
         return [self._path(rows, column) for column in self.columns]
 
     def _path(self, rows, column):
         return self.path(rows, column) if self.path else self.columns.get(column, column)
-
-
-def _beyond(rows, order, after):
-    if after is None:
-        return rows
-    try:
-        return rows.filter(order.after(after))
-    except (ValidationError, ValueError, TypeError):
-        raise refused_fields({"cursor": NOT_OURS}) from None
 
 
 def trimmed(told, asked):
@@ -131,17 +119,16 @@ class ResourceList(APIView):
     def get(self, request, **about):
         resource = self.resource
         asked = asking.read(request, resource, is_list=True)
-        rows = resource.found(asked)
-        order = resource.order(asked, rows)
-        after = order.read(asked.cursor) if asked.cursor else None
+        listing = Listing(resource, asked)
+        after = listing.order.read(asked.cursor) if asked.cursor else None
         if request.accepted_renderer.format != Json.format:
-            return streams.whole(request, resource, asked, rows, order, after)
-        told, beyond = resource.page(rows, order, asked, asked.page_size, after)
+            return streams.whole(request, listing, after)
+        told, beyond = listing.page(asked.page_size, after)
         answer = {"results": [trimmed(each, asked) for each in told], "next": None}
         headers = {}
         if beyond is not None:
             query = request.query_params.copy()
-            query["cursor"] = order.cursor(beyond)
+            query["cursor"] = listing.order.cursor(beyond)
             answer["next"] = absolute(f"{request.path}?{query.urlencode()}")
             headers["Link"] = f'<{answer["next"]}>; rel="next"'
         return Response(answer, headers=headers)

@@ -15,9 +15,9 @@ AT_ONCE = 1000
 LOOKS_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
-def whole(request, resource, asked, rows, order, after):
+def whole(request, listing, after):
     """Each piece is a query of its own that begins where the last one ended: no transaction stays open."""
-    pieces = _pieces(resource, asked, rows, order, after)
+    resource, asked, pieces = listing.resource, listing.asked, _pieces(listing, after)
     kind = Csv if request.accepted_renderer.format == Csv.format else Lines
     name = f"{resource.name}-{asked.on.isoformat()}.{kind.format}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -28,9 +28,9 @@ def whole(request, resource, asked, rows, order, after):
     return StreamingHttpResponse(lines, content_type=content_type, headers=headers)
 
 
-def _pieces(resource, asked, rows, order, after):
+def _pieces(listing, after):
     while True:
-        told, after = resource.page(rows, order, asked, AT_ONCE, after)
+        told, after = listing.page(AT_ONCE, after)
         yield told
         if after is None:
             return

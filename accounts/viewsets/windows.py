@@ -18,12 +18,23 @@ def are_needed(asked):
 
 def read(told, order, after, wanted):
     """The first rows of `told`, at most so many; None when all stretches together held too few."""
-    every = told.model._base_manager.order_by("-pk" if order.is_backwards else "pk")
-    if after is not None:
-        every = every.filter(order.after(after))
+    keys = every(told.model, order, after)
     for times in STRETCHES:
-        stretch = every.values("pk")[: wanted * times]
-        found = list(told.filter(pk__in=stretch)[:wanted])
-        if len(found) == wanted or not every.values("pk")[wanted * times :].exists():
+        found = list(narrowed(told, keys, wanted * times)[:wanted])
+        if len(found) == wanted or not are_beyond(keys, wanted * times):
             return found
     return None
+
+
+def every(model, order, after):
+    """The keys of all rows beyond these values, seen or not."""
+    rows = model._base_manager.order_by("-pk" if order.is_backwards else "pk")
+    return (rows if after is None else rows.filter(order.after(after))).values("pk")
+
+
+def narrowed(told, keys, length):
+    return told.filter(pk__in=keys[:length])
+
+
+def are_beyond(keys, length):
+    return keys[length:].exists()

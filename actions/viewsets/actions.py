@@ -1,15 +1,15 @@
 """Actions with all their computed facts, now or as they stood on a day."""
 
 from accounts import prepared
+from accounts.models import Post
 from accounts.viewsets.addresses import Address
 from accounts.viewsets.resources import Resource
-from actions import buckets, rating
 from actions.filters import ActionsAsked
 from actions.latest_words import latest_words
 from actions.models import Action, Contribution
 from actions.serializers.actions import ActionSerializer
-from actions.statuses import POSITION, Kind, Status
-from inspections import timescales
+from actions.statuses import POSITION, Kind
+from actions.viewsets.telling import Telling
 from inspections.models import Area, AreaBody
 from inspections.viewsets import naming
 
@@ -30,13 +30,20 @@ PATHS = {
 OWN = ("id", "number", "title", "task", "good_looks_like", "visibility", "area_id", "ledger_number")
 COLUMNS = {name: name for name in (*OWN, *POSITION)} | PATHS
 API = Address("api-action", 987654321)
+KINDS = dict(Kind.choices())
 PAGE = Address("action", "some-organisation", "some-inspection", "98765.43210")
-AREA_LABELS = dict(timescales.choices()) | {"": ""}
+# Asked together, SQLite begins with all posts there are and looks for each among all the actions.
 HELPING = prepared.Prepared(
     lambda actions: (
-        Contribution.objects.filter(action__in=actions)
-        .order_by("post__title", "pk")
-        .values_list("action_id", "post_id", "post__title", "post__organisation__slug")
+        Contribution.objects.filter(action__in=actions).order_by("pk").values_list("action_id", "post_id")
+    ),
+    prepared.number,
+)
+HELPERS = prepared.Prepared(
+    lambda posts: (
+        Post.objects.filter(pk__in=posts)
+        .order_by("title", "pk")
+        .values_list("pk", "title", "organisation__slug")
     ),
     prepared.number,
 )
@@ -75,84 +82,7 @@ def tell(found, asked):
         "unseen": _unseen_areas(found, asked),
         "superseding": _superseding(found, asked),
     }
-    api, page = API.form(), PAGE.form()
-    return [_told(row, asked.on, beside, api, page) for row in found]
-
-
-def _told(row, on, beside, api, page):
-    rated = rating.rate(row, on)
-    bucket = buckets.bucket_of(row, on)
-    is_overdue = buckets.is_overdue(row, on)
-    days_left = (row.due_on - on).days if row.due_on else None
-    reference = f"{row.area_number}.{row.number}"
-    return {
-        "id": row.id,
-        "reference": reference,
-        "url": api(row.id),
-        "page": page(row.organisation_slug, row.inspection_slug, reference),
-        "title": row.title,
-        "task": row.task,
-        "good_looks_like": row.good_looks_like,
-        "visibility": row.visibility,
-        "organisation": naming.organisation_of(row),
-        "inspection": naming.inspection_of(row),
-        "area": _area(row, beside),
-        "owner": {"id": row.owner_id, "title": row.owner_title, "organisation": row.owner_organisation}
-        if row.owner_id
-        else None,
-        "contributors": beside["contributors"].get(row.id, []),
-        "status": row.status,
-        "status_label": Status(row.status).label,
-        "confidence": row.confidence,
-        "bucket": bucket.value,
-        "bucket_label": bucket.label,
-        "rating": told_rating(rated),
-        "is_overdue": is_overdue,
-        "days_overdue": -days_left if is_overdue else 0,
-        "days_left": days_left,
-        "original_due_on": row.original_due_on,
-        "due_on": row.due_on,
-        "forecast_on": row.forecast_on,
-        "proposed_due_on": row.proposed_due_on,
-        "check_on": row.check_on,
-        "times_moved": row.times_moved,
-        "days_slipped": (row.due_on - row.original_due_on).days if row.due_on else 0,
-        "updated_on": row.updated_on,
-        "days_silent": (on - row.updated_on).days if row.updated_on else None,
-        "ledger_number": row.ledger_number,
-        "latest_update": beside["latest"].get(row.id),
-        "superseded_by": beside["superseding"].get(row.superseded_by_id),
-        "as_at": on,
-    }
-
-
-def told_rating(rated):
-    return {
-        "name": rated.rating.value,
-        "label": rated.rating.label,
-        "reason": rated.reason,
-        "clause": rated.clause,
-        "rule_version": rated.version,
-    }
-
-
-def _area(row, beside):
-    is_unseen = row.area_id in beside["unseen"]
-    return {
-        "id": row.area_id,
-        "number": row.area_number,
-        "section": row.section,
-        "subsection": row.subsection,
-        "paragraph": row.paragraph,
-        "kind": row.kind,
-        "kind_label": naming.kind_label(row.inspection_framework, row.kind),
-        "timescale": row.timescale,
-        "timescale_label": AREA_LABELS[row.timescale],
-        "expected_by": row.expected_by,
-        "theme": row.theme,
-        "words": None if is_unseen else row.words,
-        "bodies": [] if is_unseen else beside["bodies"].get(row.area_id, []),
-    }
+    return Telling(asked.on, beside, API.form(), PAGE.form()).each(found)
 
 
 def _latest(found, asked):
@@ -167,7 +97,7 @@ def _told_latest(pk, number, kind, happened_on, entered_at, by_post, note, impac
         "id": pk,
         "number": number,
         "kind": kind,
-        "kind_label": Kind(kind).label,
+        "kind_label": KINDS[kind],
         "happened_on": happened_on,
         "entered_at": entered_at,
         "by_post": by_post,
@@ -177,9 +107,15 @@ def _told_latest(pk, number, kind, happened_on, entered_at, by_post, note, impac
 
 
 def _contributors(ids):
-    found = {}
-    for action, post, title, organisation in HELPING.ask(ids):
-        found.setdefault(action, []).append({"id": post, "title": title, "organisation": organisation})
+    """By title as the database sorts titles; of two with the same one, who was asked first."""
+    helping, found = HELPING.ask(ids), {}
+    rows = HELPERS.ask(list({post for _, post in helping}))
+    titles = dict.fromkeys(title for _, title, _ in rows)
+    place = {title: number for number, title in enumerate(titles)}
+    told = {pk: {"id": pk, "title": title, "organisation": slug} for pk, title, slug in rows}
+    helping = [pair for pair in helping if pair[1] in told]
+    for action, post in sorted(helping, key=lambda pair: place[told[pair[1]]["title"]]):
+        found.setdefault(action, []).append(told[post])
     return found
 
 
@@ -231,5 +167,6 @@ ACTIONS = Resource(
         "title": ("title",),
     },
     has_past=True,
+    is_kept=True,
     version=lambda told: told["ledger_number"],
 )
