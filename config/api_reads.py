@@ -5,6 +5,7 @@ from django.urls import path, reverse
 from accounts.viewsets.access import IsAuthenticated
 from accounts.viewsets.addresses import absolute
 from accounts.viewsets.index import IndexView
+from accounts.viewsets.jobs import JOBS
 from accounts.viewsets.organisations import ORGANISATIONS, POSTS
 from accounts.viewsets.resources import ResourceItem, ResourceList
 from actions.viewsets.actions import ACTIONS
@@ -18,6 +19,7 @@ from inspections.viewsets.areas import AREAS
 from inspections.viewsets.frameworks import FrameworkItem, FrameworkList
 from inspections.viewsets.inspections import CLOCKS, INSPECTIONS, JUDGEMENTS
 from scrutiny.viewsets.committees import COMMITTEES, MEETINGS
+from scrutiny.viewsets.drafts import DRAFTS
 from scrutiny.viewsets.forward_plan import FORWARD_PLAN
 from scrutiny.viewsets.papers import PAPERS, WHOLE_PAPER, PaperFile
 from scrutiny.viewsets.questions import QUESTIONS, RESPONSES
@@ -38,6 +40,7 @@ RESOURCES = (
     (COMMITTEES, "api-committee"),
     (MEETINGS, "api-meeting"),
     (FORWARD_PLAN, "api-forward-plan-item"),
+    (DRAFTS, "api-draft"),
     (PAPERS, "api-paper"),
     (QUESTIONS, "api-question"),
     (RESPONSES, "api-response"),
@@ -80,6 +83,11 @@ def routes_of(resource, one):
 
 
 urlpatterns = [
+    path(
+        "jobs/<uuid:pk>/",
+        ResourceItem.as_view(resource=JOBS, permission_classes=[IsAuthenticated]),
+        name="api-job",
+    ),
     path("", IndexView.as_view(told=staticmethod(index)), name="api-index"),
     *(route for resource, one in RESOURCES for route in routes_of(resource, one)),
     path("evidence/<uuid:pk>/file/", EvidenceFile.as_view(), name="api-evidence-file"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from scrutiny.viewsets import committees_written as committees
+from scrutiny.viewsets import papers_written as papers
 from scrutiny.viewsets import questions_written as questions
 from scrutiny.viewsets import recommendations_written as recommendations
 
@@ -58,4 +59,9 @@ urlpatterns = [
         committees.RemovePlanItemView.as_view(),
         name="api-remove-forward-plan-item",
     ),
+    path("meetings/<int:pk>/begin-paper/", papers.BeginPaperView.as_view(), name="api-begin-paper"),
+    path("drafts/<int:pk>/change/", papers.ChangeDraftView.as_view(), name="api-change-draft"),
+    path("drafts/<int:pk>/freeze/", papers.FreezeView.as_view(), name="api-freeze-draft"),
+    path("drafts/<int:pk>/remove/", papers.RemoveDraftView.as_view(), name="api-remove-draft"),
+    path("papers/<int:pk>/add-notice/", papers.AddNoticeView.as_view(), name="api-add-notice"),
 ]

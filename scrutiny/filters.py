@@ -52,6 +52,15 @@ class PapersAsked(OfInspections, OfCommittees, filters.StrictFilterSet):
     )
 
 
+class DraftsAsked(OfInspections, OfCommittees, filters.StrictFilterSet):
+    to_inspection = "inspection__"
+    to_committee = "meeting__committee"
+    organisation = organisation_filter()
+    inspection = inspection_filter()
+    committee = committee_filter()
+    meeting = filters.NumberFilter(label="Id of the meeting", field_name="meeting_id")
+
+
 class QuestionsAsked(filters.StrictFilterSet):
     paper = filters.NumberFilter(label="Id of the paper", method="of_paper")
     action = filters.NumberFilter(label="Id of the action", field_name="action_id")

@@ -5,6 +5,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from actions.models.access import OFFICERS
+from actions.models.recording import day_of
 from actions.refusals import Overtaken, Refused
 from inspections.models import Inspection
 from scrutiny.models.frozen_papers import FrozenPaper
@@ -100,6 +101,13 @@ class Paper(models.Model):
             raise ValidationError({"inspection": "Choose an inspection of the committee's organisation."})
         if self.compare_since and self.as_at and self.compare_since >= self.as_at:
             raise ValidationError({"compare_since": "This day must come before the day of the position."})
+
+    def begin(self, by, at):
+        """Stores a new draft. It tells how things stand when papers are due, or today if that is to come."""
+        on, due_on = day_of(at), self.meeting.papers_due_on
+        self.as_at = min(due_on, on) if on < self.meeting.held_on else due_on
+        self.made_by, self.made_at = by, at
+        self.save()
 
     def redraft(self, based_on, **changes):
         """Saves other words. `based_on` is the version they were written over."""

@@ -21,14 +21,12 @@ ANYWAY = "anyway"
 @require_http_methods(FORM)
 @login_required
 def add_paper(request, slug, committee, pk):
-    meeting, on = own_meeting(request, slug, committee, pk), timezone.localdate()
+    meeting = own_meeting(request, slug, committee, pk)
     sent = request.POST if request.method == "POST" else None
     form = NewPaperForm(sent, meeting=meeting, user=request.user)
     if form.is_valid():
         added = form.save(commit=False)
-        added.made_by, added.made_at = request.user, timezone.now()
-        added.as_at = min(meeting.papers_due_on, on) if on < meeting.held_on else meeting.papers_due_on
-        added.save()
+        added.begin(request.user, timezone.now())
         messages.success(request, "The paper was begun. Until it is frozen it shows how things stand now.")
         return redirect("edit-paper", added.pk)
     return render(

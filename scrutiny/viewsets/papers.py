@@ -1,4 +1,4 @@
-"""Frozen papers, with the files made of them. Drafts are on the pages only: they are not settled yet."""
+"""Frozen papers, with the files made of them."""
 
 from dataclasses import replace
 

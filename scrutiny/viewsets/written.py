@@ -19,14 +19,13 @@ def described(summary, body, operation, resource, status=200):
     )
 
 
-def told(resource, request, pk):
+def told(resource, request, pk, status=200):
     """The thing as it is now."""
     at = timezone.now()
-    return one_told(resource, Asked(request.user, at, timezone.localdate(at)), pk)
+    return one_told(resource, Asked(request.user, at, timezone.localdate(at)), pk, status)
 
 
-def added(resource, request, pk):
-    at = timezone.now()
-    answer = one_told(resource, Asked(request.user, at, timezone.localdate(at)), pk, status=201)
+def added(resource, request, pk, status=201):
+    answer = told(resource, request, pk, status)
     answer["Location"] = answer.data["url"]
     return answer

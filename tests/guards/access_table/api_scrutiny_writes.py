@@ -3,6 +3,7 @@
 from tests.guards.access_table.api_writes import WRITE, here, insiders, of
 from tests.guards.access_table.questions import ANSWERERS, LEAD_ALONE, MEMBERS, of_paper
 from tests.guards.access_table.row import LEADS, Row
+from tests.guards.access_table.scrutiny import of_draft, of_frozen
 
 ROWS = (
     insiders("ask-about-paper", MEMBERS, of_paper),
@@ -22,4 +23,9 @@ ROWS = (
     insiders("add-to-forward-plan", LEADS, of("committee")),
     insiders("change-forward-plan-item", LEADS, of("plan_item")),
     Row(route="api-remove-forward-plan-item", args=of("plan_item"), other_methods={"DELETE": LEADS}, **WRITE),
+    insiders("begin-paper", LEADS, of("meeting")),
+    Row(route="api-change-draft", args=of_draft, writes=LEADS, refused="404", **WRITE),
+    Row(route="api-freeze-draft", args=of_draft, writes=LEADS, refused="404", **WRITE),
+    Row(route="api-remove-draft", args=of_draft, other_methods={"DELETE": LEADS}, refused="404", **WRITE),
+    insiders("add-notice", LEADS, of_frozen),
 )
