@@ -72,10 +72,13 @@ def test_a_form_offers_only_what_its_user_may_see_in_this_organisation(row, worl
                     assert not foreign, f"{type(form).__name__}.{name} offers {foreign}"
 
 
-def foreign_rows(field, world):
+def foreign_rows(field, world, person):
     """Rows of the other organisation for a field to be tempted with: some are refused for other reasons."""
-    seen = field.queryset.model._default_manager.visible_to(world.people[LEAD])
-    return field.queryset.model._default_manager.exclude(pk__in=seen.values("pk"))[:10]
+    rows = field.queryset.model._default_manager
+    for who in {LEAD, person} - {OPERATOR}:
+        seen = field.queryset.model._default_manager.visible_to(world.people[who])
+        rows = rows.exclude(pk__in=seen.values("pk"))
+    return rows.all()[:10]
 
 
 @each_written
@@ -85,7 +88,7 @@ def test_a_row_of_another_organisation_is_refused_with_an_error_and_changes_noth
     before = contents(leave_out=BY_CHANCE)
     for form in forms_of_empty(row, world, person):
         for name, field in choice_fields(form).items():
-            for stolen in foreign_rows(field, world):
+            for stolen in foreign_rows(field, world, person):
                 left, answer = sent(row, world, person, row.post(world.west) | {name: stolen.pk})
                 assert left == before, f"{name}={stolen!r} changed something"
                 assert answer.status_code == 200
