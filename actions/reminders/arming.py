@@ -11,7 +11,7 @@ from actions.models import Arming
 
 NOT_ARMED = (
     "Nothing is sent: this database was not armed here. If it is a restored backup that is to send from now "
-    "on, run `manage.py arm_reminders`."
+    "on, run manage.py arm_reminders."
 )
 _MACHINE = Path("/etc/machine-id")
 
