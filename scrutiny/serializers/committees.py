@@ -1,6 +1,7 @@
 from rest_framework import serializers
 
 from accounts.serializers.organisations import OrganisationNamedSerializer
+from scrutiny.serializers.times import TimeOfDayField
 
 
 class CommitteeNamedSerializer(serializers.Serializer):
@@ -33,7 +34,7 @@ class MeetingSerializer(serializers.Serializer):
     committee = CommitteeNamedSerializer()
     organisation = OrganisationNamedSerializer()
     held_on = serializers.DateField()
-    starts_at = serializers.TimeField(allow_null=True)
+    starts_at = TimeOfDayField(allow_null=True)
     place = serializers.CharField(allow_blank=True)
     papers_due_on = serializers.DateField(help_text="The last day on which papers are open in time.")
     papers_due_reason = serializers.CharField(

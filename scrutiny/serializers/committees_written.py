@@ -7,6 +7,7 @@ from accounts.serializers.rows import RowField
 from actions.serializers.verbs import list_of, words
 from inspections.models import Inspection
 from scrutiny.models import Meeting
+from scrutiny.serializers.times import TimeOfDayField
 
 
 class ChangedCommitteeBody(serializers.Serializer):
@@ -46,7 +47,7 @@ class MembersBody(serializers.Serializer):
 
 class MeetingBody(serializers.Serializer):
     held_on = KnownDayField()
-    starts_at = serializers.TimeField(required=False, allow_null=True)
+    starts_at = TimeOfDayField(required=False, allow_null=True)
     place = serializers.CharField(max_length=200, required=False, allow_blank=True)
     papers_set_for = serializers.DateField(
         required=False,
