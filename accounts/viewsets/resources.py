@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db.models import BigIntegerField
 from django.http import Http404
 from django.utils.http import http_date
 from rest_framework.response import Response
@@ -80,6 +81,9 @@ class Resource:
 
     def one_of(self, asked, key):
         """The one with this key, told; None if there is none that this person may see."""
+        if isinstance(key, int) and key > BigIntegerField.MAX_BIGINT:
+            # Asked of a column that points elsewhere, SQLite answers such a number with an error.
+            return None
         rows = self.rows(asked).order_by().filter(**{self.key: key})
         found = list(rows.values_list(*self._paths(rows))[:1])
         return next(iter(self.tell([self.row._make(found[0])], asked))) if found else None

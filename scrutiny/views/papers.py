@@ -11,7 +11,7 @@ from accounts.models import Job
 from inspections.views.hidden import hidden_ones_ask_to_sign_in
 from scrutiny import freezing, permissions
 from scrutiny import paper as papers
-from scrutiny.models import FrozenFile, FrozenPaper, PaperNotice, Question
+from scrutiny.models import FrozenFile, FrozenPaper, Paper, PaperNotice, Question
 from scrutiny.paper.drawing import grouped, readable
 from scrutiny.position.fingerprint import software
 from scrutiny.views import for_visitors
@@ -95,8 +95,9 @@ def _frozen(request, found):
 @hidden_ones_ask_to_sign_in
 def paper_file(request, pk, name):
     """Byte for byte as it was made. Only what the paper's own list names is a file of it."""
-    files = FrozenFile.objects.visible_to(request.user).filter(frozen__paper=pk).select_related("frozen")
-    found = get_object_or_404(files.exclude(name=freezing.BODY), name=name)
+    papers_found = Paper.objects.visible_to(request.user).filter(pk=pk)
+    files = FrozenFile.objects.visible_to(request.user).filter(frozen__paper__in=papers_found)
+    found = get_object_or_404(files.select_related("frozen").exclude(name=freezing.BODY), name=name)
     if found.frozen.manifest.get(found.name) != found.sha256:
         raise Http404
     answer = get_conditional_response(request, etag=f'"{found.sha256}"') or _sent(found)
@@ -120,7 +121,7 @@ def paper_changes(request, pk):
         FrozenPaper.objects.visible_to(request.user).select_related(
             "paper__inspection__organisation", "paper__meeting__committee"
         ),
-        paper=pk,
+        paper__in=Paper.objects.visible_to(request.user).filter(pk=pk),
     )
     now = timezone.now()
     changes = papers.changes_since(frozen, timezone.localdate(now), now)

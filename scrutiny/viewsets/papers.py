@@ -16,7 +16,7 @@ from accounts.viewsets.resources import Resource
 from inspections.viewsets import naming
 from scrutiny import freezing
 from scrutiny.filters import PapersAsked
-from scrutiny.models import FrozenFile, FrozenPaper, PaperNotice
+from scrutiny.models import FrozenFile, FrozenPaper, Paper, PaperNotice
 from scrutiny.serializers.papers import PaperSerializer, WholePaperSerializer
 
 PAPER, PAGE = Address("api-paper", 987654321), Address("paper", 987654321)
@@ -120,8 +120,9 @@ class PaperFile(APIView):
     def get(self, request, pk, name):
         """Byte for byte as it was made when the paper was frozen."""
         asking.refuse_parameters(request)
-        files = FrozenFile.objects.visible_to(request.user).filter(frozen__paper=pk).select_related("frozen")
-        found = get_object_or_404(files.exclude(name=freezing.BODY), name=name)
+        papers_found = Paper.objects.visible_to(request.user).filter(pk=pk)
+        files = FrozenFile.objects.visible_to(request.user).filter(frozen__paper__in=papers_found)
+        found = get_object_or_404(files.select_related("frozen").exclude(name=freezing.BODY), name=name)
         if found.frozen.manifest.get(found.name) != found.sha256:
             raise Http404
         answer = HttpResponse(bytes(found.content), content_type=found.content_type)

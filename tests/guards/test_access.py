@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import transaction
 from django.shortcuts import resolve_url
 from django.test import override_settings
+from django.urls import reverse
 
 from tests.guards.access_table import ROWS
 from tests.guards.access_table.row import ANSWER, EVERYBODY, SENT_ON, SIGN_IN, standing
@@ -139,3 +140,14 @@ def test_a_write_without_the_csrf_token_is_refused(row, world):
             if row.is_api and row.reads == EVERYBODY:
                 expected |= {405}
             assert answer.status_code in expected, f"{method} as {person}: {answer.status_code}"
+
+
+@each_row
+@pytest.mark.django_db
+def test_a_number_that_no_database_holds_is_found_nowhere(row, world):
+    args = row.args(world.west) if row.args else {}
+    if not any(isinstance(value, int) for value in args.values()):
+        return
+    beyond = {name: 10**24 if isinstance(value, int) else value for name, value in args.items()}
+    answer = ask(world.client(LEAD), "GET", reverse(row.route, kwargs=beyond))
+    assert answer.status_code in (403, 404, 405)
