@@ -1,19 +1,22 @@
 """The pages people see when a request can't be answered. Each says what is wrong and what to do next.
 
 A view raises Django's own exceptions, or answers `HttpResponse(status=409)` with nothing in it: then the
-middleware at the end puts the page of that status in place of the empty answer.
+middleware at the end puts the page of that status in place of the empty answer. A page that could not take
+what was sent gives the words back.
 """
 
 import errno
 import sys
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.db import OperationalError
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
 
 from accounts.viewsets.problems import problem
+from config.typed_words import typed_words
 
 STATUSES_WITH_A_PAGE = (400, 403, 404, 405, 409, 413, 429)
 
@@ -43,7 +46,7 @@ def too_many_requests(request, exception=None):
 
 
 def csrf_failure(request, reason=""):
-    return error_page(request, 403, template="form_expired")
+    return error_page(request, 403, template="form_expired", typed=typed_words(request))
 
 
 def server_error(request):
@@ -52,7 +55,8 @@ def server_error(request):
     if request.path.startswith("/api/"):
         return problem(status)
     try:
-        return HttpResponse(render_to_string(f"errors/{status}.html"), status=status)
+        page = render_to_string(f"errors/{status}.html", {"typed": typed_words(request)})
+        return HttpResponse(page, status=status)
     except ValueError:
         # collectstatic has not run, so the page's own stylesheet has no address.
         return HttpResponse(
@@ -67,9 +71,17 @@ def is_out_of_reach(problem):
     return isinstance(problem, OperationalError)
 
 
+def is_sent_to_sign_in(request, answer):
+    """A session that ended while somebody wrote."""
+    sign_in = resolve_url(settings.LOGIN_URL)
+    return request.path != sign_in and answer.get("Location", "").partition("?")[0] == sign_in
+
+
 def empty_answers_get_a_page(get_response):
     def middleware(request):
         answer = get_response(request)
+        if is_sent_to_sign_in(request, answer) and (typed := typed_words(request)):
+            return error_page(request, 403, template="signed_out", typed=typed, next=request.path)
         if answer.status_code not in STATUSES_WITH_A_PAGE or answer.streaming or answer.content:
             return answer
         page = error_page(request, answer.status_code)

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig, Suspicio
 from django.db import OperationalError
 from django.http import HttpResponse, HttpResponseNotAllowed, StreamingHttpResponse
 from django.test import Client
-from django.urls import path
+from django.urls import path, reverse
 
 from config import errors
 from config.urls import handler400, handler403, handler404, handler429, handler500
@@ -123,3 +123,47 @@ def test_our_own_mistake_is_said_in_plain_text_when_no_stylesheet_was_collected(
     page = errors.server_error(rf.get("/"))
     assert page.status_code == 500
     assert b"Sorry, something went wrong" in page.content
+
+
+NOTE = "Rota <agreed> with the night staff."
+SENT = {
+    "note": NOTE,
+    "4-good_looks_like": "Nobody waits.",
+    "status": "done",
+    "new_password": "a b c",
+    "day": "12",
+}
+
+
+@pytest.mark.parametrize("address", ["/database-full/", "/broken/"])
+def test_a_page_that_could_not_take_what_was_typed_gives_it_back(address):
+    page = Client(raise_request_exception=False).post(address, SENT).content.decode()
+    assert "Rota &lt;agreed&gt; with the night staff.</textarea>" in page
+    assert ">Good looks like</label>" in page
+    assert page.count("<textarea") == 2
+
+
+def test_a_page_that_got_nothing_has_nothing_to_give_back():
+    client = Client(raise_request_exception=False)
+    for page in (client.get("/broken/", SENT), client.post("/broken/", {"status": "done"})):
+        assert "What you typed" not in page.content.decode()
+
+
+def test_a_form_without_its_token_gives_the_words_back():
+    page = Client(enforce_csrf_checks=True).post("/privacy/", SENT)
+    assert page.status_code == 403
+    assert "Nobody waits.</textarea>" in page.content.decode()
+
+
+def test_whoever_was_signed_out_while_writing_gets_the_words_back_and_the_way_to_sign_in():
+    address = reverse("change-name")
+    page = Client().post(address, SENT)
+    assert page.status_code == 403
+    assert "You have been signed out" in page.content.decode()
+    assert f"?next={address}" in page.content.decode()
+    assert "Nobody waits.</textarea>" in page.content.decode()
+
+
+def test_whoever_had_typed_nothing_is_asked_to_sign_in_as_ever():
+    assert Client().post(reverse("change-name"), {"name": "Ada"}).status_code == 302
+    assert Client().get(reverse("change-name")).status_code == 302
