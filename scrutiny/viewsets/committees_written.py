@@ -8,12 +8,12 @@ from rest_framework.views import APIView
 from accounts.models import Organisation
 from accounts.viewsets.idempotency import once
 from accounts.viewsets.writing import body_of, refusals, require
+from accounts.viewsets.written import added, described, told
 from scrutiny import permissions
 from scrutiny.models import Committee, ForwardPlanItem, Meeting
 from scrutiny.serializers import committees_written as bodies
 from scrutiny.viewsets.committees import COMMITTEES, MEETINGS
 from scrutiny.viewsets.forward_plan import FORWARD_PLAN
-from scrutiny.viewsets.written import added, described, told
 
 
 def own_committee(request, pk):

@@ -12,6 +12,7 @@ from accounts.viewsets.idempotency import once
 from accounts.viewsets.jobs import JOBS
 from accounts.viewsets.problems import Problem
 from accounts.viewsets.writing import body_of, require
+from accounts.viewsets.written import added, described, told
 from actions.viewsets.refused import told_to
 from inspections.serializers.changing import NothingToSaySerializer
 from scrutiny import freezing, permissions
@@ -20,7 +21,6 @@ from scrutiny.serializers.drafts import DraftBody, NewPaperBody, NoticeBody
 from scrutiny.viewsets.committees_written import own_meeting
 from scrutiny.viewsets.drafts import DRAFTS
 from scrutiny.viewsets.papers import PAPERS
-from scrutiny.viewsets.written import added, described, told
 
 NOT_FROZEN = "A draft needs no correction notice: change its words."
 

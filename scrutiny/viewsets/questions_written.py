@@ -6,6 +6,7 @@ from rest_framework.views import APIView
 
 from accounts.viewsets.idempotency import once
 from accounts.viewsets.writing import body_of, require
+from accounts.viewsets.written import added, described, told
 from actions.viewsets.refused import told_to
 from actions.viewsets.verbs import found_action
 from inspections.serializers.changing import NothingToSaySerializer
@@ -13,7 +14,6 @@ from scrutiny import freezing, permissions
 from scrutiny.models import Question
 from scrutiny.serializers.questions_written import AnswerBody, QuestionBody
 from scrutiny.viewsets.questions import QUESTIONS
-from scrutiny.viewsets.written import added, described, told
 
 RELATED = ("paper__meeting", "paper__inspection__organisation", "action__area__inspection__organisation")
 

@@ -6,6 +6,7 @@ from rest_framework.views import APIView
 
 from accounts.viewsets.idempotency import once
 from accounts.viewsets.writing import body_of, require
+from accounts.viewsets.written import added, described, told
 from actions.viewsets.refused import told_to
 from inspections.frameworks.local import SCRUTINY
 from inspections.models import Area
@@ -18,7 +19,6 @@ from scrutiny.serializers.recommendations_written import (
     ResponseBody,
 )
 from scrutiny.viewsets.questions import RESPONSES
-from scrutiny.viewsets.written import added, described, told
 
 RENAMED = {"words": "recommendation"}
 
