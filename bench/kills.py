@@ -79,6 +79,12 @@ class PostgreSQL(PrivatePostgreSQL):
         self.start()
 
 
+def a_free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
 class Web:
     def __init__(self, port):
         self.port = port
@@ -88,6 +94,14 @@ class Web:
         command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{self.port}"]
         more = ["--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "critical"]
         self.master = subprocess.Popen([*command, *more], cwd=ROOT, start_new_session=True)
+
+    def wait(self):
+        give_up_at = time.monotonic() + NO_ANSWER_FOR
+        while time.monotonic() < give_up_at:
+            with suppress(OSError), socket.create_connection(("127.0.0.1", self.port)):
+                return
+            time.sleep(0.1)
+        raise SystemExit("The web server did not start.")
 
     def kill(self, chance):
         workers = subprocess.run(["pgrep", "-P", str(self.master.pid)], capture_output=True, text=True)
@@ -209,9 +223,7 @@ def run(options, postgresql):
     call_command("createcachetable", verbosity=0)
     action_ids, token = furnish(options.clients)
     connection.close()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = a_free_port()
     web, over, chance, killed = Web(port), threading.Event(), random.Random(options.seed), Counter()
     clients = [Client(port, action_id, token, over) for action_id in action_ids]
     for client in clients:
