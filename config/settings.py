@@ -6,6 +6,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from config import databases
 from config.api_settings import (  # noqa: F401 - Django looks for them here
     CORS_ALLOW_ALL_ORIGINS,
     CORS_ALLOW_HEADERS,
@@ -103,25 +104,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "config.forms.GovukRenderer"
 
-DATABASES = {
-    "default": environment.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'followthrough.sqlite3'}")
-}
-DATABASES["default"]["ATOMIC_REQUESTS"] = False
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Django's own choices lose the last acknowledged write at a power cut and fail concurrent writers.
-    DATABASES["default"]["OPTIONS"] = {
-        "timeout": 20,
-        "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;",
-    }
-else:
-    # A server that was restarted leaves dead connections in the pool: each is tried before it is used.
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"]["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": environment.number("DATABASE_POOL", 8, lowest=2), "timeout": 10},
-        "connect_timeout": 5,
-        "options": "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s",
-    }
+DATABASES = {"default": databases.everyday(environment, VAR_DIR)}
+# Migrations, backups and restoring work as this role; the service as the one above. None: they are the same.
+DATABASE_OWNER = databases.owner(environment, DATABASES["default"])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database on purpose: Redis may be empty, frozen or absent, and limits and pages must not notice.

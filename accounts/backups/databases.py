@@ -11,6 +11,8 @@ from django.db import connections, transaction
 from accounts.backups.refusal import CannotBackUp
 
 LONGEST = 4 * 60 * 60
+# The roles of one installation are not those of another; see accounts.database_roles.
+BELONGING_TO_NOBODY = ("--no-owner", "--no-privileges")
 
 
 @contextmanager
@@ -66,7 +68,7 @@ def _must_be_sound(copy):
 
 
 def dump_postgresql(using, picture, target):
-    _run(using, "pg_dump", "--format=custom", "--no-owner", f"--snapshot={picture}", f"--file={target}")
+    _run(using, "pg_dump", "--format=custom", *BELONGING_TO_NOBODY, f"--snapshot={picture}", f"--file={target}")
 
 
 def load_postgresql(using, source):
@@ -77,7 +79,7 @@ def load_postgresql(using, source):
     connection.close()
     clearing, loading = source.with_suffix(".clear.sql"), source.with_suffix(".load.sql")
     clearing.write_text("".join(f"DROP TABLE IF EXISTS {name} CASCADE;\n" for name in names))
-    _run(None, "pg_restore", "--clean", "--if-exists", "--no-owner", f"--file={loading}", str(source))
+    _run(None, "pg_restore", "--clean", "--if-exists", *BELONGING_TO_NOBODY, f"--file={loading}", str(source))
     _run(
         using, "psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1",
         f"--file={clearing}", f"--file={loading}",

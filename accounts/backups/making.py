@@ -9,8 +9,10 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from accounts.backups import archive
 from accounts.backups.databases import another_connection, dump_postgresql, dump_sqlite, still_picture
 from accounts.backups.fingerprints import fingerprint, migrations
+from accounts.database_roles import as_owner
 
 
+@as_owner()
 def make_backup(path, at):
     """Answers the list of what is in it. Whatever goes wrong leaves no half of a backup behind."""
     with (

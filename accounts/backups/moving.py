@@ -7,8 +7,10 @@ from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from accounts.backups.databases import another_connection, still_picture
 from accounts.backups.fingerprints import ROWS_AT_A_TIME, differences, fingerprint, tables
 from accounts.backups.refusal import CannotBackUp
+from accounts.database_roles import as_owner
 
 
+@as_owner()
 def move_to(database, tell=lambda sentence: None):
     """Copies everything into an empty database, in one transaction there. What is here stays as it is."""
     with another_connection("moved", database) as target:

@@ -14,8 +14,10 @@ from accounts.backups.databases import another_connection, load_postgresql, load
 from accounts.backups.fingerprints import differences, fingerprint, migrations
 from accounts.backups.making import make_backup, stored_files
 from accounts.backups.refusal import CannotBackUp
+from accounts.database_roles import as_owner
 
 
+@as_owner()
 def restore_backup(path, at, keep_in):
     """Answers the list of what was put back, and where a backup of what was there before lies, if any was.
 

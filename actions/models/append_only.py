@@ -14,6 +14,10 @@ def _refused(self, *args, **kwargs):
 class AppendOnlyQuerySet(models.QuerySet):
     """`create` stays, for the one function that writes rows."""
 
+    # On PostgreSQL the service has no right to more: see accounts.database_roles.
+    is_append_only = True
+    filled_later = ()
+
     update = delete = bulk_create = bulk_update = _refused
     get_or_create = update_or_create = _refused
     aupdate = adelete = abulk_create = abulk_update = aget_or_create = aupdate_or_create = _refused

@@ -8,6 +8,8 @@ from actions.models.ledger import ProgressUpdate
 
 
 class ChangeQuerySet(AppendOnlyQuerySet):
+    filled_later = ("position",)
+
     def visible_to(self, user):
         return self.filter(update__in=ProgressUpdate.objects.visible_to(user).values("pk"))
 

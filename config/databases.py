@@ -1,0 +1,46 @@
+"""Which database, and as whom: everyday work as one role, what changes tables as the one that owns them."""
+
+from config.environment import refuse
+
+WAIT_FOR_LOCKS = "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
+# Copying or indexing a large table may take hours; whoever waits for a lock makes others wait behind it.
+OF_THE_OWNER = "-c lock_timeout=2s -c statement_timeout=0 -c idle_in_transaction_session_timeout=0"
+
+
+def everyday(environment, var_dir):
+    database = environment.database("DATABASE_URL", f"sqlite:///{var_dir / 'followthrough.sqlite3'}")
+    database["ATOMIC_REQUESTS"] = False
+    if is_sqlite(database):
+        # Django's own choices lose the last acknowledged write at a power cut and fail concurrent writers.
+        database["OPTIONS"] = {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;",
+        }
+        return database
+    # A server that was restarted leaves dead connections in the pool: each is tried before it is used.
+    database["CONN_HEALTH_CHECKS"] = True
+    database["OPTIONS"] = {
+        "pool": {"min_size": 1, "max_size": environment.number("DATABASE_POOL", 8, lowest=2), "timeout": 10},
+        "connect_timeout": 5,
+        "options": WAIT_FOR_LOCKS,
+    }
+    return database
+
+
+def owner(environment, database):
+    """The database as the role that owns its tables, without a pool; None where that is the service's own."""
+    if not environment.text("DATABASE_OWNER_URL"):
+        return None
+    owning = environment.database("DATABASE_OWNER_URL", "")
+    if is_sqlite(database) or is_sqlite(owning):
+        refuse("DATABASE_OWNER_URL is for PostgreSQL: SQLite knows no roles. Leave it out.")
+    if owning["NAME"] != database["NAME"]:
+        refuse("DATABASE_OWNER_URL and DATABASE_URL must lead to the same database, as different roles.")
+    if owning["USER"] == database["USER"]:
+        refuse("DATABASE_OWNER_URL names the role of DATABASE_URL. Name another, or leave it out.")
+    return owning | {"OPTIONS": {"connect_timeout": 5, "options": OF_THE_OWNER}}
+
+
+def is_sqlite(database):
+    return database["ENGINE"].endswith("sqlite3")

@@ -1,0 +1,100 @@
+"""The role of the service has no way round the triggers of the ledger, whoever gets hold of it."""
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import DatabaseError, connection, transaction
+
+from accounts.database_roles import as_owner
+from accounts.models import Organisation
+from tests.application_role import ROLE, working_as
+from tests.factories import make_organisation
+
+REFUSED = (
+    "UPDATE actions_progressupdate SET note = 'other'",
+    "DELETE FROM actions_progressupdate",
+    "TRUNCATE actions_progressupdate CASCADE",
+    "UPDATE actions_change SET update_id = 1",
+    "DELETE FROM actions_change",
+    "UPDATE actions_evidence SET title = 'other'",
+    "DELETE FROM actions_reading",
+    "UPDATE scrutiny_frozenpaper SET document = '{}'",
+    "DELETE FROM scrutiny_frozenfile",
+    "UPDATE scrutiny_papernotice SET words = 'other'",
+    "TRUNCATE accounts_organisation CASCADE",
+    "ALTER TABLE actions_progressupdate DISABLE TRIGGER ALL",
+    "ALTER TABLE accounts_post ADD COLUMN extra text",
+    "DROP TRIGGER actions_progressupdate_never_changed ON actions_progressupdate",
+    "CREATE OR REPLACE FUNCTION actions_change_is_append_only() RETURNS trigger LANGUAGE sql AS 'SELECT NEW'",
+    "CREATE TABLE of_my_own (id int)",
+    "CREATE TEMPORARY TABLE of_my_own (id int)",
+    "DROP TABLE actions_draft",
+    "SET session_replication_role = replica",
+    "DELETE FROM django_migrations",
+    "CREATE ROLE of_my_own",
+    "COPY accounts_post TO PROGRAM 'cat'",
+)
+REFUSALS = ("permission denied", "must be owner", "must be superuser")
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def as_application():
+    with working_as(ROLE):
+        yield
+
+
+def test_the_application_can_do_its_work_and_nothing_more(as_application):
+    organisation = make_organisation("Westmarch Council")
+    Organisation.objects.filter(pk=organisation.pk).update(name="Westmarch")
+    assert Organisation.objects.get().name == "Westmarch"
+    allowed = [statement for statement in REFUSED if is_allowed(statement)]
+    assert not allowed
+
+
+def is_allowed(statement):
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+            transaction.set_rollback(True)
+    except DatabaseError as refusal:
+        assert any(words in str(refusal) for words in REFUSALS), refusal
+        return False
+    return True
+
+
+def test_setting_up_twice_changes_nothing_the_second_time(as_application, capsys):
+    call_command("database_roles", "--check")
+    call_command("database_roles")
+    assert "nothing was changed" in capsys.readouterr().out
+
+
+def test_what_was_given_by_hand_is_told_and_taken_away_again(as_application, capsys):
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(f"GRANT DELETE ON actions_progressupdate TO {ROLE}")
+        cursor.execute(f"ALTER ROLE {ROLE} BYPASSRLS")
+    with pytest.raises(CommandError, match="2 steps are missing"):
+        call_command("database_roles", "--check")
+    told = capsys.readouterr().out
+    assert f"REVOKE DELETE ON actions_progressupdate FROM {ROLE}" in told
+    assert "Take BYPASSRLS" in told
+    call_command("database_roles")
+    call_command("database_roles", "--check")
+
+
+def test_a_role_for_reports_reads_no_secrets(as_application):
+    call_command("database_roles", "--reader", "followthrough_reports", verbosity=0)
+    with as_owner(), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE followthrough_reports")
+        cursor.execute("SELECT name FROM accounts_user")
+        for secret in ("SELECT password FROM accounts_user", "SELECT * FROM accounts_apitoken"):
+            with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+                cursor.execute(secret)
+        transaction.set_rollback(True)
+    call_command("database_roles", "--check", "--reader", "followthrough_reports")
+
+
+def test_without_an_owner_the_command_says_what_to_set():
+    with pytest.raises(CommandError, match="DATABASE_OWNER_URL"):
+        call_command("database_roles")
