@@ -181,20 +181,24 @@ def _remove(pk):
 
 def _remove_strays(at):
     """Files whose row never came to be: a process died between the two."""
-    strays = [name for name in _files() if not StoredFile.objects.filter(file=name).exists()]
-    old = [name for name in strays if default_storage.get_modified_time(name) < at - KEPT_UNUSED]
-    for name in old:
-        default_storage.delete(name)
-    return len(old)
+    removed = 0
+    for names in _folders():
+        known = set(StoredFile.objects.filter(file__in=names).values_list("file", flat=True))
+        for name in names:
+            if name not in known and default_storage.get_modified_time(name) < at - KEPT_UNUSED:
+                default_storage.delete(name)
+                removed += 1
+    return removed
 
 
-def _files():
-    if not default_storage.exists(FOLDER):
-        return
-    folders, _ = default_storage.listdir(FOLDER)
+def _folders():
+    """The names of all files, a folder at a time."""
+    try:
+        folders, _ = default_storage.listdir(FOLDER)
+    except FileNotFoundError:
+        return  # Nothing was ever handed in. A store without folders says so by an empty list.
     for folder in folders:
-        for name in default_storage.listdir(f"{FOLDER}/{folder}")[1]:
-            yield f"{FOLDER}/{folder}/{name}"
+        yield [f"{FOLDER}/{folder}/{name}" for name in default_storage.listdir(f"{FOLDER}/{folder}")[1]]
 
 
 def _ask_for_owed_scans(at):

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 from environs import Env, EnvError
 
+from config import file_address
 from config.mail import addresses as mail_addresses
 
 
@@ -99,6 +100,12 @@ class Environment:
             return mail_addresses.read(value, timeout)
         except ValueError as problem:
             refuse(f"the setting {name} can't be read as a mail address. {problem}")
+
+    def files(self, name):
+        try:
+            return file_address.read(self.text(name))
+        except ValueError as problem:
+            refuse(f"the setting {name} can't be read as the address of a store of files: {problem}.")
 
 
 def own_secret(var_dir: Path) -> str:

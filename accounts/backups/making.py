@@ -30,19 +30,15 @@ def make_backup(path, at):
 
 
 def stored_files(folder=""):
-    folders, files = default_storage.listdir(folder) if _is_there(folder) else ((), ())
+    """The names of all that is kept, wherever it is kept."""
+    try:
+        folders, files = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
     for name in sorted(files):
         yield f"{folder}/{name}".lstrip("/")
     for name in sorted(folders):
         yield from stored_files(f"{folder}/{name}".lstrip("/"))
-
-
-def _is_there(folder):
-    try:
-        default_storage.listdir(folder)
-    except FileNotFoundError:
-        return False
-    return True
 
 
 def _add_database(backup, copy):

@@ -28,7 +28,7 @@ def restore_backup(path, at, keep_in):
         archive.verify(backup, facts)
         copy = Path(backup.extract(archive.DATABASE, folder))
         before = _keep_what_is_there(at, Path(keep_in))
-        _put_files_back(backup)
+        put_files_back(backup)
         _replace_database(copy, facts)
     call_command("migrate", interactive=False, verbosity=0)
     return facts, before
@@ -59,7 +59,7 @@ def _keep_what_is_there(at, folder):
     return path
 
 
-def _put_files_back(backup):
+def put_files_back(backup):
     """Files are only added: each lies under its own checksum, so one that is there is the same one."""
     there = set(stored_files())
     for name in backup.namelist():

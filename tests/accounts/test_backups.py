@@ -14,17 +14,20 @@ from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import override_settings
 
-from accounts.backups import CannotBackUp, make_backup, restore_backup
+from accounts.backups import CannotBackUp, archive, make_backup, restore_backup
 from accounts.backups.databases import another_connection
 from accounts.backups.fingerprints import differences, fingerprint
 from accounts.backups.moving import move
+from accounts.backups.restoring import put_files_back
 from accounts.models import Organisation, User
 from actions.ledger_check import check_ledger
 from actions.reminders import arming
 from actions.statuses import Kind
+from config import file_address
 from tests.actions.doing import do
 from tests.actions.team import make_team, moment
 from tests.factories import MORNING, make_organisation
+from tests.parts.s3 import PrivateS3
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FILE = "evidence/1/ab/abcd"
@@ -137,6 +140,41 @@ def test_a_backup_that_does_not_suit_is_refused_with_what_to_do(tmp_path, fact, 
     rewritten(path, **{"manifest.json": json.dumps(facts | {fact: value}).encode()})
     with pytest.raises(CannotBackUp, match=said):
         restore_backup(path, MORNING, tmp_path)
+
+
+def test_files_come_back_to_wherever_they_are_to_be_kept_now(tmp_path, stored):
+    path = backed_up(tmp_path)
+    with PrivateS3() as url:
+        bucket = {"BACKEND": "config.s3_files.S3Files", "OPTIONS": file_address.read(url)}
+        with override_settings(STORAGES=settings.STORAGES | {"default": bucket}):
+            with archive.opened(path) as (backup, _):
+                put_files_back(backup)
+            with default_storage.open(FILE) as file:
+                assert file.read() == b"What was proved."
+            path = backed_up(tmp_path)
+    stored.unlink()
+    with archive.opened(path) as (backup, _):
+        put_files_back(backup)
+    assert stored.read_bytes() == b"What was proved."
+
+
+def test_a_folder_of_backups_keeps_the_newest_and_whatever_else_lies_there(tmp_path, capsys):
+    own = tmp_path / "mine.zip"
+    own.write_text("of the house")
+    for day in range(1, 4):
+        (tmp_path / f"followthrough-2026-01-0{day}T010000Z.zip").touch()
+    call_command("backup", tmp_path, keep=2)
+    left = sorted(entry.name for entry in tmp_path.iterdir() if entry.is_file())
+    assert len(left) == 3 and left[0] == "followthrough-2026-01-03T010000Z.zip" and left[2] == own.name
+    assert "2 older ones were deleted" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("keep", [0, 1])
+def test_keeping_so_many_is_refused_without_a_folder_or_a_number(tmp_path, keep):
+    place = tmp_path if keep == 0 else tmp_path / "backup.zip"
+    with pytest.raises(CommandError, match="--keep"):
+        call_command("backup", place, keep=keep)
+    assert not list(tmp_path.glob("*.zip"))
 
 
 def test_a_backup_that_breaks_off_leaves_the_one_before_it(tmp_path, stored):

@@ -77,6 +77,7 @@ def test_production_refuses_what_would_be_unsafe(tmp_path, changed, sentence):
         ({"EMAIL_URL": "smtp://host:post/"}, "EMAIL_URL can't be read as a mail address"),
         ({"EMAIL_URL": "notify://a-key@/template"}, "Before the @ stands the key of GOV.UK Notify"),
         ({"EMAIL_URL": "anymail+pigeon://key@/"}, "EMAIL_URL must begin with one of: smtp://"),
+        ({"FILES_URL": "s3://key@host/bucket"}, "FILES_URL can't be read as the address of a store of files"),
         ({"PUBLIC_URL": "followthrough"}, "PUBLIC_URL must begin with one of: http://"),
     ],
 )
