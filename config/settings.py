@@ -1,11 +1,12 @@
 """One settings file. Everything comes from the environment; `.env.example` explains each name."""
 
+import sys
 from email.utils import parseaddr
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from config import logs, metrics
+from config import databases
 from config.api_settings import (  # noqa: F401 - Django looks for them here
     CORS_ALLOW_ALL_ORIGINS,
     CORS_ALLOW_HEADERS,
@@ -66,7 +67,6 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "config.watching.requests.WatchRequests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
@@ -104,25 +104,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "config.forms.GovukRenderer"
 
-DATABASES = {
-    "default": environment.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'followthrough.sqlite3'}")
-}
-DATABASES["default"]["ATOMIC_REQUESTS"] = False
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Django's own choices lose the last acknowledged write at a power cut and fail concurrent writers.
-    DATABASES["default"]["OPTIONS"] = {
-        "timeout": 20,
-        "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;",
-    }
-else:
-    # A server that was restarted leaves dead connections in the pool: each is tried before it is used.
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"]["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": environment.number("DATABASE_POOL", 8, lowest=2), "timeout": 10},
-        "connect_timeout": 5,
-        "options": "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s",
-    }
+DATABASES = {"default": databases.everyday(environment, VAR_DIR)}
+# Migrations, backups and restoring work as this role; the service as the one above. None: they are the same.
+DATABASE_OWNER = databases.owner(environment, DATABASES["default"])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database on purpose: Redis may be empty, frozen or absent, and limits and pages must not notice.
@@ -211,7 +195,7 @@ SECURE_SSL_REDIRECT = not IS_LOCAL
 SECURE_HSTS_SECONDS = 0 if IS_LOCAL else 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not IS_LOCAL
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
@@ -277,8 +261,10 @@ if FILES := environment.files("FILES_URL"):
 API_REQUESTS_PER_MINUTE = environment.number("API_REQUESTS_PER_MINUTE", 1200)
 API_VISITOR_REQUESTS_PER_MINUTE = environment.number("API_VISITOR_REQUESTS_PER_MINUTE", 300)
 
-LOG = logs.Settings(environment, IS_LOCAL, DEBUG)
-LOGGING, LOGGING_CONFIG = LOG.as_dict, "config.logs.configure"
-# Empty: nothing is counted, and there is no /metrics.
-METRICS_TOKEN = metrics.read_token(environment, refuse)
-METRICS_DIR = VAR_DIR / "metrics"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": environment.text("LOG_LEVEL", "INFO").upper()},
+}
