@@ -6,6 +6,20 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 
+def issue_and_send(invitation, at):
+    """Saved first and mailed after: a mail server that does not answer costs a mail, not the invitation.
+
+    Says whether the mail went. Raises ValidationError for an invitation that can't be issued (again).
+    """
+    secret = invitation.issue(at)
+    try:
+        send(invitation, secret)
+    except OSError:
+        return False
+    invitation.note_mailed(at)
+    return True
+
+
 def send(invitation, secret):
     """Raises OSError when the mail server does not take it."""
     words = {

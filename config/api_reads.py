@@ -4,10 +4,14 @@ from django.urls import path, reverse
 
 from accounts.viewsets.access import IsAuthenticated
 from accounts.viewsets.addresses import absolute
+from accounts.viewsets.closure_days import CLOSURE_DAYS
 from accounts.viewsets.index import IndexView
+from accounts.viewsets.invitations import INVITATIONS
 from accounts.viewsets.jobs import JOBS
 from accounts.viewsets.organisations import ORGANISATIONS, POSTS
+from accounts.viewsets.people import PEOPLE
 from accounts.viewsets.resources import ResourceItem, ResourceList
+from accounts.viewsets.tokens import TOKENS
 from actions.viewsets.actions import ACTIONS
 from actions.viewsets.evidence import EVIDENCE, EvidenceFile
 from actions.viewsets.measures import MEASURES, READINGS
@@ -18,6 +22,8 @@ from actions.viewsets.updates import UPDATES
 from inspections.viewsets.areas import AREAS
 from inspections.viewsets.frameworks import FrameworkItem, FrameworkList
 from inspections.viewsets.inspections import CLOCKS, INSPECTIONS, JUDGEMENTS
+from inspections.viewsets.likenesses import LIKENESSES
+from inspections.viewsets.report_readings import REPORT_READINGS, WHOLE_REPORT_READING
 from scrutiny.viewsets.committees import COMMITTEES, MEETINGS
 from scrutiny.viewsets.drafts import DRAFTS
 from scrutiny.viewsets.forward_plan import FORWARD_PLAN
@@ -45,11 +51,20 @@ RESOURCES = (
     (QUESTIONS, "api-question"),
     (RESPONSES, "api-response"),
     (REMINDERS, "api-reminder"),
+    (REPORT_READINGS, "api-report-reading"),
+    (LIKENESSES, "api-likeness"),
+    (PEOPLE, "api-person"),
+    (INVITATIONS, "api-invitation"),
+    (CLOSURE_DAYS, "api-closure-day"),
+    (TOKENS, "api-token"),
+    (JOBS, "api-job"),
 )
 # What one of it shows besides what the list shows.
-WHOLE = {PAPERS: WHOLE_PAPER}
+WHOLE = {PAPERS: WHOLE_PAPER, REPORT_READINGS: WHOLE_REPORT_READING}
 # Nobody in particular has none of these.
-ONES_OWN = {REMINDERS}
+ONES_OWN = {REMINDERS, REPORT_READINGS, LIKENESSES, PEOPLE, INVITATIONS, CLOSURE_DAYS, TOKENS, JOBS}
+# Their keys are no numbers.
+WITH_UUIDS = {EVIDENCE, JOBS}
 BESIDE = {
     "frameworks": ("api-frameworks", "The kinds of inspection, with their grades and dates of validity."),
     "rules": ("api-rules", "How buckets, ratings and transitions come about."),
@@ -72,7 +87,7 @@ def index():
 
 
 def routes_of(resource, one):
-    key = "<uuid:pk>" if resource is EVIDENCE else "<int:pk>"
+    key = "<uuid:pk>" if resource in WITH_UUIDS else "<int:pk>"
     who = {"permission_classes": [IsAuthenticated]} if resource in ONES_OWN else {}
     listed = ResourceList.as_view(resource=resource, **who)
     single = ResourceItem.as_view(resource=WHOLE.get(resource, resource), **who)
@@ -83,11 +98,6 @@ def routes_of(resource, one):
 
 
 urlpatterns = [
-    path(
-        "jobs/<uuid:pk>/",
-        ResourceItem.as_view(resource=JOBS, permission_classes=[IsAuthenticated]),
-        name="api-job",
-    ),
     path("", IndexView.as_view(told=staticmethod(index)), name="api-index"),
     *(route for resource, one in RESOURCES for route in routes_of(resource, one)),
     path("evidence/<uuid:pk>/file/", EvidenceFile.as_view(), name="api-evidence-file"),

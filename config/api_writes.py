@@ -2,30 +2,19 @@
 
 from django.urls import path
 
-from accounts.viewsets import posts
 from accounts.viewsets.access import IsAuthenticated
 from accounts.viewsets.resources import ResourceItem, ResourceList
 from actions.viewsets import assignment, changes, opening, verbs, webhooks
 from actions.viewsets import measures_written as measures
+from config.api_inspection_writes import urlpatterns as of_inspections
+from config.api_people_writes import urlpatterns as of_people
 from config.api_scrutiny_writes import urlpatterns as of_scrutiny
-from inspections.viewsets import changing
 
 urlpatterns = [
     path(f"actions/<int:pk>/{address}/", view.as_view(), name=f"api-{address}")
     for address, view in verbs.verb_views()
 ] + [
     path("organisations/<int:pk>/assign/", assignment.AssignView.as_view(), name="api-assign"),
-    path("organisations/<int:pk>/add-post/", posts.AddPostView.as_view(), name="api-add-post"),
-    path("posts/<int:pk>/change/", posts.ChangePostView.as_view(), name="api-change-post"),
-    path("posts/<int:pk>/hand-over/", posts.HandOverPostView.as_view(), name="api-hand-over-post"),
-    path("posts/<int:pk>/remove/", posts.RemovePostView.as_view(), name="api-remove-post"),
-    path(
-        "inspections/<int:pk>/change/", changing.ChangeInspectionView.as_view(), name="api-change-inspection"
-    ),
-    path("inspections/<int:pk>/publish/", changing.PublishView.as_view(), name="api-publish-inspection"),
-    path("inspections/<int:pk>/withdraw/", changing.WithdrawView.as_view(), name="api-withdraw-inspection"),
-    path("areas/<int:pk>/change/", changing.ChangeAreaView.as_view(), name="api-change-area"),
-    path("clocks/<int:pk>/record-met/", changing.MetView.as_view(), name="api-record-met"),
     path("changes/", changes.ChangesView.as_view(), name="api-changes"),
     path("areas/<int:pk>/open-action/", opening.OpenView.as_view(), name="api-open-action"),
     path("actions/<int:pk>/uploads/", opening.UploadsView.as_view(), name="api-uploads"),
@@ -58,5 +47,7 @@ urlpatterns = [
         path(f"webhooks/<int:pk>/{deed}/", view.as_view(), name=f"api-{deed}-webhook")
         for deed, view in webhooks.DEEDS.items()
     ),
+    *of_inspections,
+    *of_people,
     *of_scrutiny,
 ]

@@ -5,11 +5,14 @@ stays.
 """
 
 import re
+from datetime import date
 
 from inspections import frameworks, timescales
 from inspections.report_reading import ReadReport
 
 DATES = ("fieldwork_from", "fieldwork_to", "published_on", "received_on")
+LONGEST_WORDS = 10_000
+LONGEST_BODY = 300
 EMPTY_AREA = {
     "words": "",
     "section": "",
@@ -52,9 +55,9 @@ def draft_of(report: ReadReport) -> dict:
     draft["details"] |= {
         "framework": framework.key if framework else "",
         "title": framework.name if framework else report.framework or "",
-        "fieldwork_from": _boxes(report.started),
-        "fieldwork_to": _boxes(report.ended),
-        "published_on": _boxes(report.published),
+        "fieldwork_from": boxes(report.started),
+        "fieldwork_to": boxes(report.ended),
+        "published_on": boxes(report.published),
         "lead_inspector": report.lead_inspector or "",
     }
     draft["judgements"] = [
@@ -79,6 +82,19 @@ def storable(value):
     if isinstance(value, str):
         return value.replace("\0", "").encode("utf-8", "ignore").decode()
     return value
+
+
+def day_in(typed) -> date | None:
+    """Of three boxes; None until they are a day."""
+    try:
+        day, month, year = (int(box) for box in typed)
+        return date(year, month, day)
+    except (ValueError, OverflowError):
+        return None
+
+
+def boxes(day: date | None) -> list[str]:
+    return [str(day.day), str(day.month), str(day.year)] if day else ["", "", ""]
 
 
 def add_area(draft: dict, after: str = "") -> str:
@@ -170,7 +186,3 @@ def _grade(framework, judgement, on):
     """By the name the framework gives it, so that "Grade 2" and "Good" are one; else as printed."""
     found = framework.grade(judgement.grade, on, judgement.name) if framework else None
     return found.name if found else judgement.grade or ""
-
-
-def _boxes(day):
-    return [str(day.day), str(day.month), str(day.year)] if day else ["", "", ""]

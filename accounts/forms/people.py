@@ -1,7 +1,6 @@
 from django import forms
 
 from accounts.models import Invitation, Post, Role, User
-from accounts.models.memberships import HOLDS_POSTS
 
 
 class RoleForm(forms.Form):
@@ -31,14 +30,3 @@ class InvitationForm(forms.ModelForm):
         self.fields["role"].choices = [("", "Choose a role"), *Role.choices]
         self.fields["post"].queryset = Post.objects.filter(organisation=organisation).vacant()
         self.fields["post"].empty_label = "No post"
-
-    def clean(self):
-        given = super().clean()
-        email, role, organisation = given.get("email"), given.get("role"), self.instance.organisation
-        if email and organisation.memberships.filter(user__email=email, role=role).exists():
-            self.add_error("email", "The person with this address already has that role here.")
-        if given.get("post") and role and role not in HOLDS_POSTS:
-            self.add_error(
-                "post", "A scrutiny member or viewer holds no post. Choose no post, or another role."
-            )
-        return given

@@ -47,6 +47,9 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    # What `issue` fills in.
+    ISSUED = ("secret_hash", "invited_at", "expires_at")
+
     objects = InvitationQuerySet.as_manager()
 
     class Meta:
@@ -61,6 +64,15 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"{self.email}, {self.get_role_display()}"
+
+    def clean(self):
+        held = self.organisation.memberships.filter(user__email=self.email, role=self.role)
+        if self.email and held.exists():
+            raise ValidationError({"email": "The person with this address already has that role here."})
+        if self.post_id and self.role and self.role not in HOLDS_POSTS:
+            raise ValidationError(
+                {"post": "A scrutiny member or viewer holds no post. Choose no post, or another role."}
+            )
 
     def is_open(self, at):
         return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > at

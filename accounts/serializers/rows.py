@@ -20,3 +20,7 @@ class RowField(serializers.IntegerField):
         if found is None:
             raise serializers.ValidationError(f"There is no such {self.what}, or you may not choose it.")
         return found
+
+
+class NothingBody(serializers.Serializer):
+    """For a deed that needs no words."""

@@ -25,7 +25,7 @@ def account(request):
 def change_name(request):
     form = NameForm(request.POST if request.method == "POST" else None, instance=request.user)
     if form.is_valid():
-        form.save()
+        request.user.rename(form.cleaned_data["name"])
         messages.success(request, "Your name was saved.")
         return redirect("account")
     if form.errors:

@@ -80,19 +80,13 @@ def withdraw_invitation(request, slug, pk):
 
 
 def _send(request, invitation):
-    """Saved first and mailed after: a mail server that does not answer costs a mail, not the invitation."""
-    at = timezone.now()
-    secret = invitation.issue(at)
-    try:
-        invitation_mail.send(invitation, secret)
-    except OSError:
+    if invitation_mail.issue_and_send(invitation, timezone.now()):
+        messages.success(
+            request, f"An invitation was sent to {invitation.email}. It can be used for 14 days."
+        )
+    else:
         messages.error(
             request,
             f"The invitation to {invitation.email} is saved, but the mail server does not answer. "
             "Send it again from this page in a few minutes.",
-        )
-    else:
-        invitation.note_mailed(at)
-        messages.success(
-            request, f"An invitation was sent to {invitation.email}. It can be used for 14 days."
         )

@@ -75,9 +75,5 @@ class ChangedWebhookBody(WebhookBody):
         return fields
 
 
-class NothingBody(serializers.Serializer):
-    pass
-
-
 class ReplayBody(serializers.Serializer):
     position = serializers.IntegerField(min_value=0, max_value=HIGHEST)

@@ -8,6 +8,7 @@ from rest_framework.views import APIView
 
 from accounts.models import Organisation
 from accounts.permissions import may_look_after_people
+from accounts.serializers.rows import NothingBody
 from accounts.viewsets.addresses import Address
 from accounts.viewsets.asked import Asked
 from accounts.viewsets.idempotency import once
@@ -145,46 +146,46 @@ class ReplayWebhookView(APIView):
 
 class RotateWebhookView(APIView):
     @described(
-        "Make a new secret", bodies.NothingBody, "webhooks_rotate",
+        "Make a new secret", NothingBody, "webhooks_rotate",
         bodies.WebhookWithSecretSerializer, parameters=NO_KEY,
     )  # fmt: skip
     def post(self, request, pk):
         """The one before signs beside it for 24 hours more."""
         webhook = _found(request, pk)
-        body_of(bodies.NothingBody, request)
+        body_of(NothingBody, request)
         return _with_secret(webhook, webhook.rotate(timezone.now()), 200)
 
 
 class PauseWebhookView(APIView):
-    @described("Pause a webhook", bodies.NothingBody, "webhooks_pause")
+    @described("Pause a webhook", NothingBody, "webhooks_pause")
     @once
     def post(self, request, pk):
         """Nothing is sent until it goes on, and nothing is lost meanwhile."""
         webhook = _found(request, pk)
-        body_of(bodies.NothingBody, request)
+        body_of(NothingBody, request)
         webhook.pause(timezone.now(), "A lead has paused it.")
         return _told(request, webhook)
 
 
 class ResumeWebhookView(APIView):
-    @described("Let a webhook go on", bodies.NothingBody, "webhooks_resume")
+    @described("Let a webhook go on", NothingBody, "webhooks_resume")
     @once
     def post(self, request, pk):
         """From where it stopped."""
         webhook = _found(request, pk)
-        body_of(bodies.NothingBody, request)
+        body_of(NothingBody, request)
         webhook.resume()
         nudge_webhook(webhook)
         return _told(request, webhook)
 
 
 class PingWebhookView(APIView):
-    @described("Send a test message", bodies.NothingBody, "webhooks_ping")
+    @described("Send a test message", NothingBody, "webhooks_ping")
     @once
     def post(self, request, pk):
         """One try, also while it is paused; its page shows what came of it."""
         webhook = _found(request, pk)
-        body_of(bodies.NothingBody, request)
+        body_of(NothingBody, request)
         webhook.ask_for_ping()
         nudge_webhook(webhook)
         return _told(request, webhook)

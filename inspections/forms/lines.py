@@ -3,9 +3,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
 from inspections import frameworks, timescales
-
-LONGEST_WORDS = 10_000
-LONGEST_BODY = 300
+from inspections.drafts import LONGEST_BODY, LONGEST_WORDS
 
 
 class JudgementForm(forms.Form):

@@ -1,7 +1,5 @@
 """The forms of a whole inspection on one page, filled from a draft or from a request."""
 
-from datetime import date
-
 from inspections import drafts, frameworks
 from inspections.forms.details import ReviewDetailsForm
 from inspections.forms.lines import AreaForm, JudgementForm
@@ -119,11 +117,7 @@ def chosen(details):
     """The framework picked and the first day of fieldwork, as far as they can be known."""
     known = dict(frameworks.choices())
     framework = frameworks.framework(details["framework"]) if details["framework"] in known else None
-    try:
-        day, month, year = (int(box) for box in details["fieldwork_from"])
-        return framework, date(year, month, day)
-    except ValueError:
-        return framework, None
+    return framework, drafts.day_in(details["fieldwork_from"])
 
 
 def as_data(draft):

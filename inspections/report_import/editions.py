@@ -1,10 +1,10 @@
 """A later edition of a report that is here already: what differs, area by area, and taking it over."""
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.db import transaction
 
+from inspections import drafts
 from inspections.differences import flat, pair_up, side_by_side
 from inspections.models import Area, Inspection
 from inspections.report_import import saving
@@ -28,7 +28,7 @@ class AreaDifference:
 def likely_edition_of(organisation, draft):
     """An inspection of the same framework and fieldwork, if there is one."""
     details = draft["details"]
-    days = [_day(details[name]) for name in ("fieldwork_from", "fieldwork_to")]
+    days = [drafts.day_in(details[name]) for name in ("fieldwork_from", "fieldwork_to")]
     if not details["framework"] or not any(days):
         return None
     return Inspection.objects.filter(
@@ -114,11 +114,3 @@ def _other_details(area, row):
     if bodies != row["bodies"]:
         found.append(("Bodies", ", ".join(bodies), ", ".join(row["bodies"])))
     return found
-
-
-def _day(boxes):
-    try:
-        day, month, year = (int(box) for box in boxes)
-        return date(year, month, day)
-    except ValueError:
-        return None

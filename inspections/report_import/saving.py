@@ -82,7 +82,12 @@ def free_slug(inspection):
 
 
 def write_judgements(inspection, rows):
-    """The lines as given, in their order; history keeps what stood there before."""
+    """The lines as given, in their order: all of them or none. History keeps what stood there before."""
+    with transaction.atomic():
+        _write_judgements(inspection, rows)
+
+
+def _write_judgements(inspection, rows):
     there = list(inspection.judgements.all())
     for position, row in enumerate(rows, 1):
         line = there[position - 1] if position <= len(there) else Judgement(inspection=inspection)

@@ -25,7 +25,7 @@ AN_AREA = OpenApiExample(
         "words": "The oversight of plans by managers.",
         "theme": "Oversight",
         "page_of_report": 7,
-        "bodies": [{"name": "Westmarch County Council", "organisation": "westmarch"}],
+        "bodies": [{"id": 14, "name": "Westmarch County Council", "organisation": "westmarch"}],
         "forerunner": None,
     },
     response_only=True,
@@ -33,6 +33,7 @@ AN_AREA = OpenApiExample(
 
 
 class BodySerializer(serializers.Serializer):
+    id = serializers.IntegerField(help_text="Name it in `bodies` to say which organisation it is.")
     name = serializers.CharField(help_text="As the inspectors wrote it.")
     organisation = serializers.SlugField(
         allow_null=True, help_text="The organisation it is, where that is known and may be seen."

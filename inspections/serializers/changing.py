@@ -46,3 +46,15 @@ class AreaDetailsBody(serializers.Serializer):
 
 class MetBody(serializers.Serializer):
     met_on = serializers.DateField(allow_null=True, help_text="Null takes a wrong entry back.")
+
+
+class JudgementBody(serializers.Serializer):
+    section = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    name = serializers.CharField(max_length=300, help_text="What is judged.")
+    grade = serializers.CharField(
+        max_length=60, required=False, allow_null=True, allow_blank=True, help_text="Null for none given."
+    )
+
+
+class JudgementsBody(serializers.Serializer):
+    judgements = serializers.ListField(child=JudgementBody(), max_length=1000)

@@ -42,14 +42,15 @@ def _bodies(areas, asked):
     named = list(
         AreaBody.objects.filter(area__in=areas)
         .order_by("pk")
-        .values_list("area_id", "name", "organisation_id")
+        .values_list("area_id", "pk", "name", "organisation_id")
     )
-    wanted = {organisation for _, _, organisation in named} - {None}
+    wanted = {organisation for _, _, _, organisation in named} - {None}
     seen = Organisation.objects.visible_to(asked.user).filter(pk__in=wanted).order_by() if wanted else None
     slugs = dict(seen.values_list("pk", "slug")) if wanted else {}
     found = {}
-    for area, name, organisation in named:
-        found.setdefault(area, []).append({"name": name, "organisation": slugs.get(organisation)})
+    for area, pk, name, organisation in named:
+        told = {"id": pk, "name": name, "organisation": slugs.get(organisation)}
+        found.setdefault(area, []).append(told)
     return found
 
 

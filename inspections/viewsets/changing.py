@@ -12,9 +12,15 @@ from accounts.viewsets.resources import one_told
 from accounts.viewsets.write_schema import KEY
 from accounts.viewsets.writing import body_of, refusals, require
 from accounts.working_days import UNKNOWN_YEAR, is_known
-from inspections import permissions
+from inspections import permissions, report_import
 from inspections.models import Area, Inspection, InspectionClock
-from inspections.serializers.changing import AreaDetailsBody, DetailsBody, MetBody, NothingToSaySerializer
+from inspections.serializers.changing import (
+    AreaDetailsBody,
+    DetailsBody,
+    JudgementsBody,
+    MetBody,
+    NothingToSaySerializer,
+)
 from inspections.viewsets.areas import AREAS
 from inspections.viewsets.inspections import CLOCKS, INSPECTIONS
 
@@ -64,6 +70,18 @@ class ChangeInspectionView(APIView):
                 setattr(found, name, value)
             found.clean()
             found.amend(**told)
+        return _told(INSPECTIONS, request, pk)
+
+
+class SetJudgementsView(APIView):
+    @_described("Say what was judged", JudgementsBody, "inspections_set_judgements", INSPECTIONS)
+    @once
+    def post(self, request, pk):
+        """All lines in their order: they take the place of those there are. History keeps what was before."""
+        found = _own(request, pk)
+        rows = body_of(JudgementsBody, request).validated_data["judgements"]
+        with refusals():
+            report_import.write_judgements(found, [{"section": "", "grade": ""} | row for row in rows])
         return _told(INSPECTIONS, request, pk)
 
 

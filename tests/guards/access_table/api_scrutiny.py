@@ -6,7 +6,6 @@ from actions.models import Reminder
 from scrutiny.models import Recommendations, Response
 from tests.factories import MORNING, make_action
 from tests.guards.access_table import scrutiny
-from tests.guards.access_table.accounts import ITS_OWNER_AND_LEADS, of_job
 from tests.guards.access_table.api_actions import ITEM, LIST, of
 from tests.guards.access_table.questions import more_questions
 from tests.guards.access_table.row import SIGNED_IN, Row
@@ -65,7 +64,6 @@ ROWS = (
         args=scrutiny.of_draft,
         **(ITEM | {"reads": scrutiny.OFFICERS, "refused": "404"}),
     ),
-    Row(route="api-job", args=of_job, **(OWN | {"reads": ITS_OWNER_AND_LEADS})),
     Row(route="api-papers", **LIST, grow=scrutiny.more_meetings),
     Row(route="api-paper", args=scrutiny.of_frozen, **ITEM),
     Row(route="api-paper-file", args=scrutiny.of_file, **ITEM),

@@ -2,7 +2,7 @@
 
 from tests.guards.access_table.actions import ASSURER_ALONE, LEAD_ALONE, OWNER_ALONE, OWNER_AND_LEAD
 from tests.guards.access_table.api_actions import LIST, more_actions
-from tests.guards.access_table.row import LEADS, Row
+from tests.guards.access_table.row import Row
 
 WRITE = {"is_api": True, "is_page": False}
 
@@ -25,10 +25,6 @@ def here(place):
 
 def of_post(place):
     return {"pk": place.vacant_post.pk}
-
-
-def of_clock(place):
-    return {"pk": place.more["inspection"].clocks.get(clock="publish").pk}
 
 
 ROWS = (
@@ -62,15 +58,6 @@ ROWS = (
     # Nobody else knows of a file that its owner has not attached yet.
     Row(route="api-upload", args=of("upload"), other_methods={"DELETE": OWNER_ALONE}, refused="404", **WRITE),
     insiders("assign", LEAD_ALONE, here),
-    insiders("add-post", LEADS, here),
-    insiders("change-post", LEADS, of_post),
-    insiders("hand-over-post", LEADS, of_post),
-    Row(route="api-remove-post", args=of_post, other_methods={"DELETE": LEADS}, **WRITE),
-    insiders("change-inspection", LEADS, of("inspection")),
-    insiders("publish-inspection", LEADS, of("inspection")),
-    insiders("withdraw-inspection", LEADS, of("inspection")),
-    insiders("change-area", LEADS, of("area")),
-    insiders("record-met", LEADS, of_clock),
     verb("area-add-measure", LEAD_ALONE, "area"),
     verb("add-measure", LEAD_ALONE),
     verb("edit-measure", LEAD_ALONE, "measure"),
