@@ -1,9 +1,9 @@
 """How django-allauth signs people in here: nobody signs up, tries are counted in the database."""
 
-import logging
 from io import BytesIO
 
 import qrcode
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -22,7 +22,7 @@ from qrcode.image.svg import SvgPathImage
 from accounts.client_address import client_address
 from accounts.models import Invitation, SignInLimit, User
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 FRESH_FOR_SECONDS = 300
 NOTICES = {
@@ -94,7 +94,7 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             self.send_mail("account/email/notice", user.email, context)
         except OSError:
-            log.exception("could not tell person %s that %s", user.pk, context["what"])
+            log.exception("notice_not_sent", user=user.pk, notice=context["what"])
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -127,7 +127,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         sociallogin.connect(request, user)
 
     def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None):
-        log.warning("single sign-on failed: %s %s", error, exception)
+        log.warning("single_sign_on_failed", reason=str(error or ""), exc_info=exception)
 
 
 def _invited(addresses):
@@ -139,7 +139,7 @@ def _invited(addresses):
     try:
         return invitation.accept(at)
     except ValidationError as refusal:
-        log.warning("single sign-on could not accept invitation %s: %s", invitation.pk, refusal)
+        log.warning("invitation_refused", invitation=invitation.pk, exc_info=refusal)
         return None
 
 

@@ -3,14 +3,14 @@
 A higher app registers the function for its kind of job; this module never needs to know them.
 """
 
-import logging
 import threading
 
+import structlog
 from django.db import connections
 
 from accounts.models import Job, Sweep
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 HEARTBEAT_SECONDS = 20
 SORRY = (
@@ -88,9 +88,9 @@ def _attempt(job, clock):
     except CannotFinish as reason:
         job.fail(clock(), str(reason), is_refused=True)
     except TakenOver:
-        log.warning("job %s was taken over by another process", job.pk)
+        log.warning("job_taken_over", job=str(job.pk))
     except Exception:
-        log.exception("job %s of kind %s failed on attempt %s", job.pk, job.kind, job.attempts)
+        log.exception("job_failed", job=str(job.pk), kind=job.kind, attempt=job.attempts)
         job.put_back(clock(), SORRY)
     else:
         job.finish(clock(), result, next_url)

@@ -1,6 +1,6 @@
-import logging
 import time
 
+import structlog
 from celery import shared_task
 from django.core.management import call_command
 from django.db import transaction
@@ -10,7 +10,7 @@ from kombu.exceptions import OperationalError
 from accounts import jobs
 from accounts.models import KeptAnswer, RequestCount, Sweep
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 LEFT_ALONE_SECONDS = 20
 _left_alone_until = {"broker": 0.0}
@@ -62,6 +62,6 @@ def publish(task, *args):
         task.apply_async(args=args, retry=False)
     except OperationalError as problem:
         _left_alone_until["broker"] = time.monotonic() + LEFT_ALONE_SECONDS
-        log.warning("no message sent for %s %s (%s); a sweep finds it", task.name, args, problem)
+        log.warning("message_not_sent", to=task.name, exc_info=problem)
         return False
     return True

@@ -5,6 +5,8 @@ import os
 from celery import Celery
 from django.core import checks
 
+from config.watching import tasks as watching
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
@@ -22,6 +24,7 @@ class App(Celery):
 celery_app = App("followthrough")
 celery_app.config_from_object("django.conf:settings", namespace="CELERY")
 celery_app.autodiscover_tasks()
+watching.watch()
 
 
 @checks.register

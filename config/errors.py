@@ -55,7 +55,8 @@ def server_error(request):
     if request.path.startswith("/api/"):
         return problem(status)
     try:
-        page = render_to_string(f"errors/{status}.html", {"typed": typed_words(request)})
+        words = {"typed": typed_words(request), "request_id": getattr(request, "id", "")}
+        page = render_to_string(f"errors/{status}.html", words)
         return HttpResponse(page, status=status)
     except ValueError:
         # collectstatic has not run, so the page's own stylesheet has no address.

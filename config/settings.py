@@ -1,12 +1,11 @@
 """One settings file. Everything comes from the environment; `.env.example` explains each name."""
 
-import sys
 from email.utils import parseaddr
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from config import databases
+from config import databases, logs, metrics
 from config.api_settings import (  # noqa: F401 - Django looks for them here
     CORS_ALLOW_ALL_ORIGINS,
     CORS_ALLOW_HEADERS,
@@ -67,6 +66,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.watching.requests.WatchRequests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
@@ -195,7 +195,7 @@ SECURE_SSL_REDIRECT = not IS_LOCAL
 SECURE_HSTS_SECONDS = 0 if IS_LOCAL else 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not IS_LOCAL
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
@@ -261,10 +261,8 @@ if FILES := environment.files("FILES_URL"):
 API_REQUESTS_PER_MINUTE = environment.number("API_REQUESTS_PER_MINUTE", 1200)
 API_VISITOR_REQUESTS_PER_MINUTE = environment.number("API_VISITOR_REQUESTS_PER_MINUTE", 300)
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": environment.text("LOG_LEVEL", "INFO").upper()},
-}
+LOG = logs.Settings(environment, IS_LOCAL, DEBUG)
+LOGGING, LOGGING_CONFIG = LOG.as_dict, "config.logs.configure"
+# Empty: nothing is counted, and there is no /metrics.
+METRICS_TOKEN = metrics.read_token(environment, refuse)
+METRICS_DIR = VAR_DIR / "metrics"

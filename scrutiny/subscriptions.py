@@ -1,8 +1,8 @@
 """Mails to people who asked for them: what is owed is a row, sent at least once, in words of that moment."""
 
-import logging
 from datetime import datetime, time, timedelta
 
+import structlog
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMessage
@@ -14,7 +14,7 @@ from django.utils import timezone
 from scrutiny import public_events
 from scrutiny.models import Subscription, SubscriptionNotice
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 SALT = "scrutiny.subscriptions"
 # What happened on a day is told the next morning, in one mail for each subscription.
@@ -83,7 +83,7 @@ def send(notice, at):
     try:
         mail.send()
     except OSError as problem:
-        log.warning("notice %s was not sent: %s", notice.pk, problem)
+        log.warning("notice_not_sent", notice=notice.pk, exc_info=problem)
         notice.note_failed(problem)
     else:
         notice.note_sent(at)

@@ -1,7 +1,6 @@
 """Signing in with the organisation's own provider (OpenID Connect), when the environment names one."""
 
-import logging
-
+import structlog
 from allauth.socialaccount import views as allauth
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.conf import settings
@@ -9,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 from requests import RequestException
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 cancelled = require_safe(allauth.login_cancelled)
 
@@ -33,5 +32,5 @@ def _asking_the_provider(view, request, provider_id):
     try:
         return view(request, provider_id)
     except (RequestException, KeyError) as problem:
-        log.warning("single sign-on: the provider gave no usable answer: %r", problem)
+        log.warning("single_sign_on_failed", exc_info=problem)
         return render(request, "socialaccount/no_answer.html", status=503)

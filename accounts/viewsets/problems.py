@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 import orjson
+import structlog
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import Http404, HttpResponse
@@ -54,6 +55,8 @@ def problem(status, detail="", *, kind="", errors=None, headers=None, **more):
         "status": status,
         "detail": detail or DETAILS.get(status) or f"{title}.",
     }
+    if request_id := structlog.contextvars.get_contextvars().get("request_id"):
+        told["instance"] = f"urn:followthrough:request:{request_id}"
     if errors:
         told["errors"] = [
             {"field": field, "detail": sentence}

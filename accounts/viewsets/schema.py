@@ -51,6 +51,7 @@ class ProblemSerializer(serializers.Serializer):
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField(help_text="What is wrong and what to do, in a sentence.")
+    instance = serializers.CharField(required=False, help_text="Which request this was: tell it to support.")
     errors = ProblemFieldSerializer(many=True, required=False)
 
 

@@ -1,9 +1,9 @@
 """One mail: claimed, looked at again, frozen, sent, marked. A worker may die after any line of it."""
 
-import logging
 import uuid
 from smtplib import SMTPResponseException
 
+import structlog
 from django.conf import settings
 from django.core import mail as mail_library
 from django.db import transaction
@@ -15,7 +15,7 @@ from actions.reminders.directory import Directory
 from actions.reminders.items import items_of
 from actions.reminders.scope import Scope
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 NOT_TAKEN = 451
 MOST = 200  # lines; a mail that nobody reads to its end tells nobody anything
@@ -35,7 +35,7 @@ def send_digest(digest_id, clock):
         _attempt(digest, clock)
     except Exception as problem:
         # Whatever it was, this mail is tried later and the others go out.
-        log.exception("digest %s could not be made", digest.pk)
+        log.exception("digest_not_made", digest=str(digest.pk))
         digest.write(
             state=Digest.State.AMBIGUOUS if digest.may_have_gone else Digest.State.RETRYING,
             next_try_at=outcomes.next_try(clock(), digest.attempts),
@@ -151,7 +151,7 @@ def _close(way_out):
     try:
         way_out.close()
     except Exception:
-        log.debug("the line to the mail server did not close in order", exc_info=True)
+        log.debug("mail_line_not_closed", exc_info=True)
 
 
 def _note_problem(digest, clock, outcome, problem, is_repeat):

@@ -1,15 +1,15 @@
 """The mail to leads when a webhook was paused. The page says it too: the row is what counts."""
 
-import logging
 import smtplib
 
+import structlog
 from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 
 from accounts.models import User
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 
 def tell_leads(webhook):
@@ -26,4 +26,4 @@ def tell_leads(webhook):
                 recipient_list=[email],
             )
         except (OSError, smtplib.SMTPException) as problem:
-            log.warning("the mail about paused webhook %s was not taken: %s", webhook.pk, problem)
+            log.warning("webhook_pause_not_told", webhook=webhook.pk, exc_info=problem)

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import logging
 import os
 import signal
 import subprocess
@@ -10,11 +9,13 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import structlog
+
 from inspections.report_reading import limits
 from inspections.report_reading.document import UnreadableReport
 from inspections.report_reading.reading import ReadReport
 
-logger = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 PROJECT = Path(__file__).resolve().parents[2]
 START = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
@@ -80,7 +81,9 @@ def _ask_child(path: Path) -> dict:
     try:
         return json.loads(output)
     except ValueError:
-        logger.error("The reading of %s broke off: %s", path.name, complaint[-2000:].decode(errors="replace"))
+        # Only the kind of its last exception: the rest may be words of the report.
+        last = complaint.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0]
+        log.error("report_reading_broke_off", exit_code=child.returncode, exception_kind=last[:80])
         raise UnreadableReport(FAILED) from None
 
 

@@ -1,4 +1,3 @@
-import logging
 import signal
 import threading
 
@@ -10,8 +9,6 @@ from django.utils import timezone
 
 from accounts.models import Job, Sweep
 from accounts.tasks import take_up_jobs
-
-log = logging.getLogger(__name__)
 
 LOOK_EVERY_SECONDS = 2
 
@@ -59,11 +56,8 @@ def run_due(stop=None):
 
 
 def run(name, entry):
+    """One task that fails must not keep the others from running: the log says why, and it is tried again."""
     Sweep.note_started(name, timezone.now())
-    try:
-        current_app.tasks[entry["task"]](*entry.get("args", ()), **entry.get("kwargs", {}))
-    except Exception:
-        # One task that fails must not keep the others from running.
-        log.exception("%s failed and is tried again when it is next due", name)
-    else:
+    task = current_app.tasks[entry["task"]]
+    if task.apply(entry.get("args", ()), entry.get("kwargs", {})).successful():
         Sweep.note_finished(name, timezone.now())
