@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup check fuzz worker shell reset audit
+.PHONY: help run test setup check fuzz worker shell reset audit sbom
 
-help run test setup check fuzz worker shell reset audit:
+help run test setup check fuzz worker shell reset audit sbom:
 	@$(PYTHON) config/launcher $@ $(ARGS)

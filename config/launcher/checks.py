@@ -2,11 +2,9 @@
 
 import secrets
 import subprocess
-import sys
 import tomllib
 
 from config.launcher.installation import Installation
-from config.launcher.refusal import Refusal
 
 WITHOUT_GUARDS = "without-guards"
 
@@ -61,24 +59,3 @@ def production(installation: Installation) -> dict[str, str]:
         DATABASE_URL="postgres://followthrough@database.example/followthrough",
         REDIS_URL="redis://broker.example:6379/0",
     )
-
-
-def audit(installation: Installation) -> int:
-    """In a virtual environment of its own: the tool needs more packages than Followthrough itself."""
-    folder = installation.root / "build" / "audit"
-    environment = installation.environment()
-    make = [sys.executable, "-m", "venv", str(folder)]
-    fill = [
-        str(folder / "bin" / "pip"),
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "pip-audit~=2.9",
-    ]
-    for command in (make, fill):
-        if subprocess.run(command, env=environment, check=False).returncode:
-            raise Refusal("The audit tool could not be installed; the words above say why.")
-    ask = [str(folder / "bin" / "pip-audit"), "--requirement", "requirements.txt", "--require-hashes"]
-    return subprocess.run(
-        [*ask, "--disable-pip"], cwd=installation.root, env=environment, check=False
-    ).returncode

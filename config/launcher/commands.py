@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 
-from config.launcher import checks, orphans, running, set_up, virtualenv
+from config.launcher import checks, dependencies, orphans, running, set_up, virtualenv
 from config.launcher.installation import Installation, read_installation
 from config.launcher.refusal import Refusal
 from config.launcher.reset import reset
@@ -72,7 +72,12 @@ def shell(installation: Installation) -> None:
 
 
 def audit(installation: Installation) -> int:
-    return checks.audit(installation)
+    return dependencies.audit(installation)
+
+
+def sbom(installation: Installation) -> int:
+    set_up.set_up(installation, virtualenv.DEVELOPMENT)
+    return dependencies.sbom(installation)
 
 
 def become(installation: Installation, *arguments: str) -> None:
@@ -95,6 +100,7 @@ make worker   one more worker for long jobs
 make shell    a Python shell with the database at hand
 make reset    delete everything in var/ (asks first; YES=1 does not ask)
 make audit    ask a public service about known holes in the pinned packages
+make sbom     list every pinned package with its checksums in build/sbom.json (CycloneDX)
 """
 
 COMMANDS = {
@@ -107,5 +113,6 @@ COMMANDS = {
     "shell": shell,
     "reset": reset,
     "audit": audit,
+    "sbom": sbom,
     "help": help_,
 }
