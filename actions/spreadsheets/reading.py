@@ -90,6 +90,7 @@ def _measure(name, file):
                     f"“{name}” unpacks to far more than a plan. Copy the plan into a file of its own."
                 )
             defines = any(mark in parts.read(part) for part in listed for mark in DEFINITIONS)
+    # zipfile raises RuntimeError for an encrypted part and NotImplementedError for an unknown compression.
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError) as damage:
         raise NotRead(f"“{name}” is damaged. Save it again, and choose it again.") from damage
     file.seek(0)

@@ -49,6 +49,7 @@ def _part(package: zipfile.ZipFile, name: str) -> ElementTree.Element:
     try:
         with package.open(name) as part:
             xml = part.read(limits.UNPACKED_BYTES + 1)
+    # zipfile raises RuntimeError for an encrypted part and NotImplementedError for an unknown compression.
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
         raise UnreadableReport(BROKEN) from None
     if len(xml) > limits.UNPACKED_BYTES:
