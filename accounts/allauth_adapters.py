@@ -12,7 +12,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.base import AuthProcess
 from django.conf import settings
 from django.contrib.auth import authenticate
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,10 +21,15 @@ from qrcode.image.svg import SvgPathImage
 
 from accounts.client_address import client_address
 from accounts.models import Invitation, SignInLimit, User
+from accounts.sealing import CannotOpen, open_sealed, seal
 
 log = structlog.get_logger(__name__)
 
 FRESH_FOR_SECONDS = 300
+SEALED_ELSEWHERE = (
+    "Your second factor can’t be read, because the service has another secret key than when you set it up. "
+    "Ask the operator to remove it, then set it up again."
+)
 NOTICES = {
     "account/email/password_changed": "the password of your account was changed",
     "account/email/password_reset": "the password of your account was changed",
@@ -64,6 +69,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def set_password(self, user, password):
         super().set_password(user, password)
+        user.sessions.elsewhere(self.request.session.session_key).delete()
         SignInLimit.forget("sign in", user.email)
 
     def is_reauthentication_required(self, *, app, **kwargs):
@@ -102,6 +108,16 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "That code is not right. Type the one your authenticator app shows now.",
     }
+
+    def encrypt(self, text):
+        return seal(text)
+
+    def decrypt(self, encrypted_text):
+        try:
+            return open_sealed(encrypted_text)
+        except CannotOpen:
+            log.exception("a second factor could not be read")
+            raise PermissionDenied(SEALED_ELSEWHERE) from None
 
     def build_totp_svg(self, url):
         """For standing in the page itself: without the XML heading a file would have."""

@@ -1,5 +1,6 @@
 """What is true of every page for a signed-in person, whichever app it comes from."""
 
+from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessionMiddleware
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 
@@ -18,6 +19,14 @@ OPEN_WITHOUT_SECOND_FACTOR = {
 
 # Parts of an address that let in whoever has the address.
 OPENS_SOMETHING = {"secret", "key"}
+
+
+class SessionMiddleware(DjangoSessionMiddleware):
+    """Tells the session which browser it is in, for the page on which people end those they do not know."""
+
+    def process_request(self, request):
+        super().process_request(request)
+        request.session.user_agent = request.headers.get("user-agent", "")
 
 
 def keep_private_pages_out_of_caches(get_response):

@@ -2,13 +2,13 @@ import time
 
 import structlog
 from celery import shared_task
-from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from accounts import jobs
 from accounts.models import KeptAnswer, RequestCount, Sweep
+from accounts.sessions import SessionStore
 
 log = structlog.get_logger(__name__)
 
@@ -31,7 +31,7 @@ def clear_sessions():
     """Sessions that have run out are of no use to anybody, and say who was here when. So do counts."""
     at = timezone.now()
     Sweep.note_started("sessions", at)
-    call_command("clearsessions")
+    SessionStore.clear_expired()
     RequestCount.forget_before(minute=int(at.timestamp() // 60) - 1)
     Sweep.note_finished("sessions", timezone.now())
 

@@ -11,6 +11,7 @@ from accounts.views import (
     people,
     posts,
     second_factor,
+    sessions,
     sign_in,
     single_sign_on,
     tokens,
@@ -44,6 +45,7 @@ SIGN_IN = [
 OWN_ACCOUNT = [
     path("account/", account.account, name="account"),
     path("account/name/", account.change_name, name="change-name"),
+    path("account/sessions/", sessions.sessions, name="sessions"),
     path("account/tokens/", tokens.tokens, name="tokens"),
     path("account/tokens/add/", tokens.add_token, name="add-token"),
     path("tokens/<int:pk>/revoke/", tokens.revoke_token, name="revoke-token"),
@@ -82,6 +84,7 @@ OPERATOR = [
     path("operator/organisations/add/", organisations.add_organisation, name="add-organisation"),
     path("operator/people/<int:pk>/close/", people.close_account, name="close-account"),
     path("operator/people/<int:pk>/open/", people.open_account, name="open-account"),
+    path("operator/people/<int:pk>/sign-out/", people.sign_out_everywhere, name="sign-out-everywhere"),
     path(
         "operator/people/<int:pk>/forget-second-factor/",
         people.forget_second_factor,

@@ -32,6 +32,12 @@ class Environment:
     def text(self, name, default=""):
         return self._read(self._env.str, name, default, "a text")
 
+    def file(self, name):
+        path = self.text(name)
+        if path and not Path(path).is_file():
+            refuse(f"{name} must name a file, and there is none at {path}.")
+        return path
+
     def flag(self, name, default=False):
         return self._read(self._env.bool, name, default, "true or false")
 

@@ -27,6 +27,8 @@ IS_LOCAL = ENVIRONMENT == "local"
 VAR_DIR = Path(environment.text("VAR_DIR", str(BASE_DIR / "var"))).absolute()
 DEBUG = environment.flag("DEBUG")
 SECRET_KEY = environment.text("SECRET_KEY") or (own_secret(VAR_DIR) if IS_LOCAL else "")
+# Former ones: what they signed or sealed is still taken, so that the key can be changed without a break.
+SECRET_KEY_FALLBACKS = environment.words("SECRET_KEYS_BEFORE")
 PUBLIC_URL = environment.address("PUBLIC_URL", "http://127.0.0.1:8000", ("http", "https")).rstrip("/")
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"] if IS_LOCAL else [])
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
@@ -44,7 +46,6 @@ if not IS_LOCAL:
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
@@ -70,13 +71,14 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "accounts.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.headers.close_what_pages_do_not_use",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.viewsets.limits.say_what_is_left",
     "accounts.viewsets.conditional.answer_conditionally",
@@ -149,7 +151,11 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.OwnWordsValidator"},
+    {"NAME": "accounts.passwords.BreachedValidator"},
 ]
+# SHA-1 hashes of passwords that were stolen elsewhere, in order, one a line.
+BREACHED_PASSWORDS = environment.file("BREACHED_PASSWORDS")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "front"
 ACCOUNT_LOGOUT_REDIRECT_URL = "front"
@@ -185,10 +191,17 @@ MFA_FORMS = {
 SOCIALACCOUNT_ADAPTER = "accounts.allauth_adapters.SingleSignOnAdapter"
 OIDC = environment.single_sign_on()
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [OIDC] if OIDC else []}}
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_IDLE_SECONDS = environment.number("SESSION_IDLE_MINUTES", 60, lowest=5) * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not IS_LOCAL
 SESSION_COOKIE_HTTPONLY = True
+if not IS_LOCAL:
+    # With this prefix a browser takes them only over https, and neither from nor for a neighbouring host.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "config.cookies.Messages"
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 
 SECURE_SSL_REDIRECT = not IS_LOCAL

@@ -3,6 +3,7 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 
 from config import errors, health, look
+from config.cookies import OwnCookie
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
@@ -12,12 +13,16 @@ handler500 = errors.server_error
 
 
 def site_page(template, **more):
-    context = {"contact_email": settings.CONTACT_EMAIL, "public_url": settings.PUBLIC_URL}
-    return TemplateView.as_view(
-        template_name=template,
-        extra_context=context | {"session_hours": settings.SESSION_COOKIE_AGE // 3600},
-        **more,
-    )
+    context = {
+        "contact_email": settings.CONTACT_EMAIL,
+        "public_url": settings.PUBLIC_URL,
+        "session_hours": settings.SESSION_COOKIE_AGE // 3600,
+        "idle_minutes": settings.SESSION_IDLE_SECONDS // 60,
+        "session_cookie": settings.SESSION_COOKIE_NAME,
+        "csrf_cookie": settings.CSRF_COOKIE_NAME,
+        "messages_cookie": OwnCookie.cookie_name,
+    }
+    return TemplateView.as_view(template_name=template, extra_context=context, **more)
 
 
 urlpatterns = [

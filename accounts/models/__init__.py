@@ -7,6 +7,7 @@ from accounts.models.organisations import Organisation
 from accounts.models.people import User
 from accounts.models.posts import Post
 from accounts.models.request_counts import RequestCount
+from accounts.models.sessions import Session
 from accounts.models.sign_in_limits import SignInLimit
 from accounts.models.sweeps import Sweep
 from accounts.models.tokens import ApiToken
@@ -22,6 +23,7 @@ __all__ = [
     "Post",
     "RequestCount",
     "Role",
+    "Session",
     "SignInLimit",
     "Sweep",
     "User",

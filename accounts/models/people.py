@@ -143,6 +143,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def forget_second_factor(self):
         """For somebody who has lost phone and recovery codes, and shown by other means who they are."""
         self.authenticator_set.all().delete()
+        self.sessions.all().delete()
 
     def limit_to(self, organisation_id):
         """For a request by token: the person as they are in one organisation, and never an operator."""
@@ -179,6 +180,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             for post in self.posts.all():
                 post.hand_to(None)
             self.api_tokens.filter(revoked_at=None).update(revoked_at=at)
+            self.sessions.all().delete()
 
     def shut_out(self, at):
         """By the operator, who alone can take it back: no invitation of a lead does."""

@@ -149,6 +149,15 @@ def forget_second_factor(request, pk):
     return _back_to(found)
 
 
+@require_POST
+@login_required
+def sign_out_everywhere(request, pk):
+    found = _for_operator(request, pk)
+    found.sessions.all().delete()
+    messages.success(request, f"{found} was signed out everywhere.")
+    return _back_to(found)
+
+
 def _for_operator(request, pk):
     found = User.objects.visible_to(request.user).filter(pk=pk).first()
     if found is None:

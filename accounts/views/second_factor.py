@@ -41,11 +41,31 @@ class CodeAgainView(allauth.ReauthenticateView):
         return super().form_valid(form)
 
 
+class SetUpView(totp.ActivateTOTPView):
+    """Whoever had got in without it is out."""
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        _end_other_sessions(self.request)
+        return response
+
+
+class RemoveView(totp.DeactivateTOTPView):
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        _end_other_sessions(self.request)
+        return response
+
+
+def _end_other_sessions(request):
+    request.user.sessions.elsewhere(request.session.session_key).delete()
+
+
 code = CodeView.as_view()
 code_again = CodeAgainView.as_view()
 second_factor = allauth.index
-set_up = totp.activate_totp
-remove = totp.deactivate_totp
+set_up = SetUpView.as_view()
+remove = RemoveView.as_view()
 codes = recovery_codes.view_recovery_codes
 new_codes = recovery_codes.generate_recovery_codes
 download_codes = require_safe(recovery_codes.download_recovery_codes)

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
@@ -116,7 +117,7 @@ def test_the_session_gets_a_new_key_when_somebody_signs_in():
     session["seen"] = True
     session.save()
     before = session.session_key
-    client.cookies["sessionid"] = before
+    client.cookies[settings.SESSION_COOKIE_NAME] = before
     sign_in("ada@westmarch.example", client=client)
     assert client.session.session_key != before
 
@@ -124,7 +125,7 @@ def test_the_session_gets_a_new_key_when_somebody_signs_in():
 def test_the_session_cookie_ends_with_the_browser_and_no_script_can_read_it():
     make_user("ada@westmarch.example", PASSWORD)
     answer, _ = sign_in("ada@westmarch.example")
-    cookie = answer.cookies["sessionid"]
+    cookie = answer.cookies[settings.SESSION_COOKIE_NAME]
     assert cookie["httponly"] and cookie["samesite"] == "Lax" and not cookie["max-age"]
 
 

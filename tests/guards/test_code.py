@@ -14,6 +14,7 @@ DOORS = (
     "admin",
     "middleware",
     "authentication",
+    "sessions",
     "allauth_adapters",
 )
 CLOCK_READS = {

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connection
 
 # Sessions, the cache and counted requests are about the visit, not about anybody's data.
-OF_THE_VISIT = {"django_session", "cache", "accounts_requestcount"}
+OF_THE_VISIT = {"accounts_session", "cache", "accounts_requestcount"}
 WRITES = re.compile(
     r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)"?', re.IGNORECASE
 )

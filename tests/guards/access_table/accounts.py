@@ -1,9 +1,9 @@
 """One's own account, and the work of the operator."""
 
-from accounts.models import Job
+from accounts.models import Job, Session
 from tests.factories import MORNING, make_organisation
 from tests.guards.access_table.row import EVERYBODY, LEADS, OPERATORS, SIGNED_IN, Row
-from tests.guards.world import LEAD, MANAGER, OPERATOR, give_role, make_token
+from tests.guards.world import LEAD, MANAGER, OPERATOR, give_role, make_token, this_morning
 
 
 def of_job(place):
@@ -42,6 +42,13 @@ def more_own_tokens(world, number):
         make_token(world.west.organisation, "a dashboard", world.people[LEAD])
 
 
+def more_sessions(world, number):
+    row = {"user": world.people[LEAD], "session_data": "", "browser": "Firefox on Windows"}
+    row |= {"began_at": this_morning(), "seen_at": this_morning(), "expire_date": this_morning(days=1)}
+    for each in range(number):
+        Session.objects.create(session_key=f"of another browser {each}", **row)
+
+
 def name(place):
     return {"name": "Somebody Else"}
 
@@ -58,6 +65,7 @@ ROWS = (
     Row(route="look-after", reads=LEADS, sent_on=frozenset({LEAD}), grow=more_organisations),
     Row(route="account", reads=SIGNED_IN, grow=more_organisations),
     Row(route="change-name", reads=SIGNED_IN, writes=SIGNED_IN, post=name),
+    Row(route="sessions", reads=SIGNED_IN, writes=SIGNED_IN, grow=more_sessions),
     Row(route="tokens", reads=SIGNED_IN, grow=more_own_tokens),
     Row(route="add-token", reads=SIGNED_IN, writes=SIGNED_IN, post=token),
     Row(route="revoke-token", args=of_token, writes=ITS_OWNER_AND_LEADS, refused="404"),
@@ -69,6 +77,7 @@ ROWS = (
     Row(route="add-organisation", reads=OPERATORS, writes=OPERATORS, post=organisation),
     Row(route="close-account", args=of_manager, writes=OPERATORS),
     Row(route="open-account", args=of_manager, writes=OPERATORS),
+    Row(route="sign-out-everywhere", args=of_manager, writes=OPERATORS),
     Row(route="forget-second-factor", args=of_manager, writes=OPERATORS),
     Row(route="api-me", reads=SIGNED_IN, is_api=True),
     Row(route="api-schema", reads=EVERYBODY, is_api=True),
