@@ -2,12 +2,19 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
 LOOKED_AT = 64 * 1024
+# Some ten thousand parts: a long document has hundreds.
+LIST_LARGEST = 1024 * 1024
+TYPES_OF_PARTS = "[Content_Types].xml"
+MACROS = re.compile(rb"macroenabled|vbaproject")
+# Windows takes these for devices, whatever stands behind the dot.
+DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
 NAME_LONGEST = 200
 TEXT_CODINGS = ("utf-8-sig", "cp1252")
 HEADER = re.compile(
@@ -32,18 +39,39 @@ def _begins(*marks):
     return lambda file, head: head.startswith(marks)
 
 
+class _InSmallPieces:
+    """A file of which nobody can ask for much at once: the list of what is in an archive is read whole."""
+
+    def __init__(self, file):
+        self.seek, self.tell, self._read = file.seek, file.tell, file.read
+
+    def read(self, size=-1):
+        got = self._read(size if 0 <= size <= LIST_LARGEST else LIST_LARGEST + 1)
+        if len(got) > LIST_LARGEST:
+            raise zipfile.BadZipFile("its list is larger than that of any document")
+        return got
+
+    def seekable(self):
+        return True
+
+
 def _office(part):
     def agrees(file, head):
         if not head.startswith(b"PK"):
             return False
         try:
-            with zipfile.ZipFile(file) as archive:
+            with zipfile.ZipFile(_InSmallPieces(file)) as archive:
                 names = set(archive.namelist())
-        except (zipfile.BadZipFile, ValueError, OSError, EOFError, RuntimeError):
+                if part not in names or TYPES_OF_PARTS not in names:
+                    return False
+                with archive.open(TYPES_OF_PARTS) as types:
+                    kinds = types.read(LIST_LARGEST).lower()
+        except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError):
             return False
-        if any(name.lower().endswith("vbaproject.bin") for name in names):
+        # Under another name a macro is known by the kind that the document itself gives it.
+        if any(name.lower().endswith("vbaproject.bin") for name in names) or MACROS.search(kinds):
             raise NotTaken("This document holds macros. Save it without them and choose it again.")
-        return part in names and "[Content_Types].xml" in names
+        return True
 
     return agrees
 
@@ -113,6 +141,7 @@ def plain_name(name: str) -> str:
     """The last part of a name, without anything that a file system or a header could misread."""
     name = name.replace("\\", "/").rsplit("/", 1)[-1]
     name = "".join(char for char in name if char.isprintable() and char not in '"<>:|?*').strip(" .")
+    name = DEVICES.sub(r"\1-file", name) if DEVICES.match(name) else name
     stem, dot, extension = name.rpartition(".")
     if not dot:
         return name[:NAME_LONGEST] or "file"

@@ -89,6 +89,9 @@ def test_the_file_is_left_at_its_beginning():
         ("...", "file"),
         (".pdf", "pdf"),
         ("\u202egnp.pdf", "gnp.pdf"),
+        ("CON.pdf", "CON-file.pdf"),
+        ("com1", "com1-file"),
+        ("concert.pdf", "concert.pdf"),
     ],
 )
 def test_a_name_keeps_nothing_that_could_be_misread(given, kept):

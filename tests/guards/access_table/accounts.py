@@ -1,5 +1,7 @@
 """One's own account, and the work of the operator."""
 
+from secrets import token_hex
+
 from accounts.models import Job, Session
 from tests.factories import MORNING, make_organisation
 from tests.guards.access_table.row import EVERYBODY, LEADS, OPERATORS, SIGNED_IN, Row
@@ -45,8 +47,8 @@ def more_own_tokens(world, number):
 def more_sessions(world, number):
     row = {"user": world.people[LEAD], "session_data": "", "browser": "Firefox on Windows"}
     row |= {"began_at": this_morning(), "seen_at": this_morning(), "expire_date": this_morning(days=1)}
-    for each in range(number):
-        Session.objects.create(session_key=f"of another browser {each}", **row)
+    for _ in range(number):
+        Session.objects.create(session_key=token_hex(20), **row)
 
 
 def name(place):
