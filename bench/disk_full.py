@@ -2,7 +2,7 @@
 
     python bench/disk_full.py [--rounds 60]          as root, for it mounts a small disk of its own
 
-Starts gunicorn with all it keeps (a SQLite file, files of evidence, temporary files) on a disk of 48 MB.
+Starts gunicorn with all it keeps (a SQLite file, files of evidence, temporary files) on a disk of 96 MB.
 In each round a draw decides how much room is left, mostly too little. A refusal must be the page that says
 so and gives the words back; what was refused is sent once more, unchanged, when there is room. In the end
 each update stands in the ledger exactly once; the ledger, the database and the files are whole.
@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT))
 from bench.kills import Web, a_free_port  # noqa: E402
 from bench.ledger_writes import start_django  # noqa: E402
 
-DISK_MB = 48
+DISK_MB = 96
 REFUSED = 503
 
 
