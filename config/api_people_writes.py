@@ -4,6 +4,7 @@ from django.urls import path
 
 from accounts.viewsets import closure_days, invitations, jobs, me, posts, settings, tokens
 from accounts.viewsets import people_written as people
+from actions.viewsets import calendars, mail, mails
 
 HERE = "organisations/<int:pk>/"
 PERSON = f"{HERE}people/<int:person>/"
@@ -40,5 +41,14 @@ urlpatterns = [
     path("people/<int:pk>/open-account/", people.OpenAccountView.as_view(), name="api-open-account"),
     path("tokens/<int:pk>/revoke/", tokens.RevokeTokenView.as_view(), name="api-revoke-token"),
     path("jobs/<uuid:pk>/try-again/", jobs.TryAgainView.as_view(), name="api-try-job-again"),
+    path("mails/<uuid:pk>/resend/", mails.ResendMailView.as_view(), name="api-resend-mail"),
+    path(f"{PERSON}send-mail-now/", mails.SendNowView.as_view(), name="api-send-mail-now"),
+    path(
+        "calendar-addresses/<int:pk>/revoke/",
+        calendars.RevokeCalendarAddressView.as_view(),
+        name="api-revoke-calendar-address",
+    ),
+    path("me/mail/", mail.MailView.as_view(), name="api-my-mail"),
+    path("me/mail/change/", mail.ChangeMailView.as_view(), name="api-change-my-mail"),
     path("me/change/", me.ChangeMeView.as_view(), name="api-change-me"),
 ]

@@ -13,9 +13,13 @@ from accounts.viewsets.people import PEOPLE
 from accounts.viewsets.resources import ResourceItem, ResourceList
 from accounts.viewsets.tokens import TOKENS
 from actions.viewsets.actions import ACTIONS
+from actions.viewsets.calendars import CALENDAR_ADDRESSES
 from actions.viewsets.evidence import EVIDENCE, EvidenceFile
+from actions.viewsets.mails import MAILS
 from actions.viewsets.measures import MEASURES, READINGS
+from actions.viewsets.milestones import MILESTONES
 from actions.viewsets.plan import PlanView
+from actions.viewsets.plan_imports import PLAN_IMPORTS
 from actions.viewsets.reminders import REMINDERS
 from actions.viewsets.rules import RulesView
 from actions.viewsets.updates import UPDATES
@@ -41,6 +45,7 @@ RESOURCES = (
     (ACTIONS, "api-action"),
     (UPDATES, "api-update"),
     (EVIDENCE, "api-evidence-item"),
+    (MILESTONES, "api-milestone"),
     (MEASURES, "api-measure"),
     (READINGS, "api-reading"),
     (COMMITTEES, "api-committee"),
@@ -53,6 +58,9 @@ RESOURCES = (
     (REMINDERS, "api-reminder"),
     (REPORT_READINGS, "api-report-reading"),
     (LIKENESSES, "api-likeness"),
+    (PLAN_IMPORTS, "api-plan-import"),
+    (MAILS, "api-mail"),
+    (CALENDAR_ADDRESSES, "api-calendar-address"),
     (PEOPLE, "api-person"),
     (INVITATIONS, "api-invitation"),
     (CLOSURE_DAYS, "api-closure-day"),
@@ -62,9 +70,21 @@ RESOURCES = (
 # What one of it shows besides what the list shows.
 WHOLE = {PAPERS: WHOLE_PAPER, REPORT_READINGS: WHOLE_REPORT_READING}
 # Nobody in particular has none of these.
-ONES_OWN = {REMINDERS, REPORT_READINGS, LIKENESSES, PEOPLE, INVITATIONS, CLOSURE_DAYS, TOKENS, JOBS}
+ONES_OWN = {
+    REMINDERS,
+    MAILS,
+    CALENDAR_ADDRESSES,
+    PLAN_IMPORTS,
+    REPORT_READINGS,
+    LIKENESSES,
+    PEOPLE,
+    INVITATIONS,
+    CLOSURE_DAYS,
+    TOKENS,
+    JOBS,
+}
 # Their keys are no numbers.
-WITH_UUIDS = {EVIDENCE, JOBS}
+WITH_UUIDS = {EVIDENCE, JOBS, MAILS}
 BESIDE = {
     "frameworks": ("api-frameworks", "The kinds of inspection, with their grades and dates of validity."),
     "rules": ("api-rules", "How buckets, ratings and transitions come about."),

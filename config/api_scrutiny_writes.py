@@ -6,8 +6,20 @@ from scrutiny.viewsets import committees_written as committees
 from scrutiny.viewsets import papers_written as papers
 from scrutiny.viewsets import questions_written as questions
 from scrutiny.viewsets import recommendations_written as recommendations
+from scrutiny.viewsets import subscriptions
 
 urlpatterns = [
+    path("organisations/<int:pk>/subscribe/", subscriptions.SubscribeView.as_view(), name="api-subscribe"),
+    path(
+        "inspections/<int:pk>/subscribe/",
+        subscriptions.SubscribeToInspectionView.as_view(),
+        name="api-subscribe-to-inspection",
+    ),
+    path(
+        "committees/<int:pk>/subscribe/",
+        subscriptions.SubscribeToCommitteeView.as_view(),
+        name="api-subscribe-to-committee",
+    ),
     path("papers/<int:pk>/ask/", questions.AskAboutPaperView.as_view(), name="api-ask-about-paper"),
     path("actions/<int:pk>/ask/", questions.AskAboutActionView.as_view(), name="api-ask-about-action"),
     path("questions/<int:pk>/answer/", questions.AnswerView.as_view(), name="api-answer-question"),

@@ -4,7 +4,7 @@ from django.urls import path
 
 from accounts.viewsets.access import IsAuthenticated
 from accounts.viewsets.resources import ResourceItem, ResourceList
-from actions.viewsets import assignment, changes, opening, verbs, webhooks
+from actions.viewsets import assignment, changes, hand_over, opening, plan_imports, proposals, verbs, webhooks
 from actions.viewsets import measures_written as measures
 from config.api_inspection_writes import urlpatterns as of_inspections
 from config.api_people_writes import urlpatterns as of_people
@@ -15,6 +15,25 @@ urlpatterns = [
     for address, view in verbs.verb_views()
 ] + [
     path("organisations/<int:pk>/assign/", assignment.AssignView.as_view(), name="api-assign"),
+    path(
+        "posts/<int:pk>/hand-over-actions/",
+        hand_over.HandOverActionsView.as_view(),
+        name="api-hand-over-actions",
+    ),
+    path("inspections/<int:pk>/import-plan/", plan_imports.ImportPlanView.as_view(), name="api-import-plan"),
+    path("plan-imports/<int:pk>/match/", plan_imports.MatchView.as_view(), name="api-match-plan-import"),
+    path(
+        "plan-imports/<int:pk>/preview/",
+        plan_imports.PreviewView.as_view(),
+        name="api-preview-plan-import",
+    ),
+    path("plan-imports/<int:pk>/apply/", plan_imports.ApplyView.as_view(), name="api-apply-plan-import"),
+    path(
+        "inspections/<int:pk>/proposed-plan/",
+        proposals.ProposedPlanView.as_view(),
+        name="api-proposed-plan",
+    ),
+    path("inspections/<int:pk>/open-plan/", proposals.OpenPlanView.as_view(), name="api-open-plan"),
     path("changes/", changes.ChangesView.as_view(), name="api-changes"),
     path("areas/<int:pk>/open-action/", opening.OpenView.as_view(), name="api-open-action"),
     path("actions/<int:pk>/uploads/", opening.UploadsView.as_view(), name="api-uploads"),

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -14,7 +15,7 @@ from accounts.viewsets.addresses import Address
 from accounts.viewsets.problems import Problem
 from accounts.viewsets.resources import Resource
 from accounts.viewsets.writing import body_of, refusals, require
-from accounts.viewsets.written import added, described, removal, told
+from accounts.viewsets.written import added, described, told
 
 API = Address("api-invitation", 987654321)
 AS_THEY_ARE = ("id", "email", "name", "role", "invited_at", "expires_at", "mailed_at")
@@ -107,9 +108,16 @@ class SendAgainView(APIView):
 
 
 class WithdrawInvitationView(APIView):
-    @removal("Withdraw an invitation", "invitations_withdraw", "invitations")
-    def delete(self, request, pk):
+    @extend_schema(
+        summary="Withdraw an invitation",
+        operation_id="invitations_withdraw",
+        request=NothingBody,
+        responses={204: None},
+        tags=["invitations"],
+    )
+    def post(self, request, pk):
         """Its link works no longer."""
+        body_of(NothingBody, request)
         if not _waiting(request, pk).withdraw(timezone.now()):
             raise Problem(409, "The invitation had been used or withdrawn already.")
         return Response(status=204)

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import IntegrityError
+from rest_framework import serializers
 
 from accounts.viewsets.conditional import numbers_seen
 from accounts.viewsets.problems import Problem, refused_fields
@@ -21,12 +22,25 @@ def body_of(serializer_class, request, **context):
     serializer = serializer_class(data=request.data, context={"request": request, **context})
     if not hasattr(request.data, "keys"):
         raise refused_fields({"": "Send one JSON object."})
-    unknown = set(request.data) - set(serializer.fields)
+    unknown = dict(_unknown(serializer, request.data))
     if unknown:
-        known = ", ".join(serializer.fields) or "none"
-        raise refused_fields(dict.fromkeys(sorted(unknown), f"This is not known here. Known are: {known}."))
+        raise refused_fields(unknown)
     serializer.is_valid(raise_exception=True)
     return serializer
+
+
+def _unknown(field, sent, before=""):
+    """(name, words) of what no field takes, however deep it stands."""
+    if isinstance(field, serializers.ListField) and isinstance(sent, list):
+        for place, each in enumerate(sent):
+            yield from _unknown(field.child, each, f"{before}{place}.")
+    if not isinstance(field, serializers.Serializer) or not hasattr(sent, "keys"):
+        return
+    known = ", ".join(field.fields) or "none"
+    for name in sorted(set(sent) - set(field.fields)):
+        yield f"{before}{name}", f"This is not known here. Known are: {known}."
+    for name in set(sent) & set(field.fields):
+        yield from _unknown(field.fields[name], sent[name], f"{before}{name}.")
 
 
 def number_seen(request):

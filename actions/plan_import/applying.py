@@ -30,6 +30,14 @@ class Changed(Exception):
         self.lines = lines
 
 
+class NothingToDo(Exception):
+    """No row of the file would change anything. `lines` say why."""
+
+    def __init__(self, lines):
+        super().__init__("Nothing in this file would change the plan.")
+        self.lines = lines
+
+
 class _TakenBack(Exception):
     pass
 
@@ -52,6 +60,24 @@ def apply(plan_import, by, at, seen):
         if mark_of(lines) != seen:
             raise Changed(lines)
     return lines
+
+
+def begin(plan_import, by, at, seen):
+    """(lines, job). Few changes are made at once; for many a job is asked, and the lines say what it will do.
+
+    Raises Changed where `seen` does not stand for what would happen now, AppliedAlready and NothingToDo.
+    """
+    if plan_import.applied_at is not None:
+        raise AppliedAlready
+    lines, mark = try_out(plan_import, by, at)
+    changes = sum(line.has_something_to_do for line in lines)
+    if mark != seen:
+        raise Changed(lines)
+    if not changes:
+        raise NothingToDo(lines)
+    if changes > MANY:
+        return lines, ask_to_apply(plan_import, by, at, mark)
+    return apply(plan_import, by, at, mark), None
 
 
 def ask_to_apply(plan_import, by, at, seen):

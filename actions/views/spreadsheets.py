@@ -99,18 +99,13 @@ def one_plan_import(request, slug, pk):
     if found.applied_at is not None:
         messages.info(request, f"“{found}” has been applied. Choose a file to bring in another.")
         return redirect("inspection-plan", slug, found.inspection.slug)
+    if request.method == "POST":
+        begun = _begun(request, found)
+        if begun is not None:
+            return begun
     lines, mark = plan_import.try_out(found, request.user, timezone.now())
     counts = Counter(line.state for line in lines)
     changes = counts["new"] + counts["changed"]
-    if request.method == "POST" and changes:
-        if request.POST.get("seen") != mark:
-            messages.error(request, "The plan has changed since you looked. Look again at what would happen.")
-        elif changes > plan_import.MANY:
-            job = plan_import.ask_to_apply(found, request.user, timezone.now(), mark)
-            nudge(job)
-            return redirect(job)
-        elif _applied(request, found, mark):
-            return redirect("inspection-plan", slug, found.inspection.slug)
     page = Paginator(_asked_for(lines, request.GET.get("only")), PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -133,18 +128,24 @@ def one_plan_import(request, slug, pk):
     )
 
 
-def _applied(request, found, mark):
+def _begun(request, found):
+    """Where to go on; None if what would happen has to be looked at again."""
     try:
-        lines = plan_import.apply(found, request.user, timezone.now(), mark)
+        lines, job = plan_import.begin(found, request.user, timezone.now(), request.POST.get("seen"))
     except plan_import.AppliedAlready:
         messages.info(request, "This has been applied already. Nothing was done twice.")
-        return True
     except plan_import.Changed as change:
         messages.error(request, f"{change} Look again at what would happen.")
-        return False
-    done = Counter(line.state for line in lines)
-    messages.success(request, f"{done['new']} new, {done['changed']} changed.")
-    return True
+        return None
+    except plan_import.NothingToDo:
+        return None
+    else:
+        if job is not None:
+            nudge(job)
+            return redirect(job)
+        done = Counter(line.state for line in lines)
+        messages.success(request, f"{done['new']} new, {done['changed']} changed.")
+    return redirect("inspection-plan", found.inspection.organisation.slug, found.inspection.slug)
 
 
 def _asked_for(lines, only):

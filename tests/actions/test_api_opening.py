@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from actions.models import Action, Measure, Upload
 from tests.actions.api import Caller, fields_of
-from tests.factories import MORNING, make_measure, make_post
+from tests.factories import MORNING, make_area, make_measure, make_post
 
 ACTION = {"title": "Look at every plan", "good_looks_like": "Every plan is looked at each month."}
 MEASURE = {
@@ -135,3 +135,26 @@ def test_a_body_too_large_to_be_read_is_refused(team):
     answer = lead(team).post(f"actions/{action.pk}/note/", body, seen=2)
     assert answer.status_code == 413
     assert MORNING
+
+
+def test_a_whole_plan_is_proposed_and_opened_all_or_nothing(team):
+    make_area(team.area.inspection, words="visits in time.")
+    path, caller = f"inspections/{team.area.inspection_id}", lead(team)
+    answer = caller.get(f"{path}/proposed-plan/")
+    assert answer.status_code == 200, answer.content
+    proposed = answer.json()["actions"]
+    assert [each["title"] for each in proposed] == ["The oversight of plans by managers", "Visits in time"]
+    wanted = [{name: each[name] for name in each if name != "number"} for each in proposed]
+    elsewhere = make_post(team.stranger.memberships.first().organisation)
+    bad = [wanted[0], wanted[1] | {"owner": elsewhere.pk}]
+    assert fields_of(caller.post(f"{path}/open-plan/", {"actions": bad})) == ["actions.1.owner"]
+    # The partner's body is named in the first area only.
+    bad = [wanted[0], wanted[1] | {"owner": team.partner_post.pk}]
+    assert caller.post(f"{path}/open-plan/", {"actions": bad}).status_code == 400
+    assert not Action.objects.exists()
+    good = [wanted[0] | {"owner": team.partner_post.pk}, wanted[1]]
+    opened = caller.post(f"{path}/open-plan/", {"actions": good}, key="1")
+    assert [each["reference"] for each in opened.json()["opened"]] == ["1.1", "2.1"]
+    assert caller.post(f"{path}/open-plan/", {"actions": good}).json() == {"opened": []}
+    assert caller.get(f"{path}/proposed-plan/").json() == {"actions": []}
+    assert Caller(team.owner, team.organisation).get(f"{path}/proposed-plan/").status_code == 403

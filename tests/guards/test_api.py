@@ -53,8 +53,12 @@ def check(told, serializer):
     jsonschema.Draft202012Validator(schema, format_checker=checker).validate(told)
 
 
+# In the world of the guards these are the manager's.
+OF_THE_MANAGER = {"reminders", "calendar-addresses"}
+
+
 def reader(name):
-    return MANAGER if name == "reminders" else LEAD
+    return MANAGER if name in OF_THE_MANAGER else LEAD
 
 
 @each_resource

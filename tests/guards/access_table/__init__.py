@@ -6,6 +6,7 @@ How to add a row: CONTRIBUTING.md, "Add a page".
 from tests.guards.access_table import (
     accounts,
     actions,
+    api_action_jobs,
     api_actions,
     api_inspection_writes,
     api_inspections,
@@ -48,6 +49,7 @@ ROWS = (
     *recommendations.ROWS,
     *feeds.ROWS,
     *api_actions.ROWS,
+    *api_action_jobs.ROWS,
     *api_inspections.ROWS,
     *api_inspection_writes.ROWS,
     *api_people.ROWS,

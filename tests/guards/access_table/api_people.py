@@ -59,7 +59,7 @@ ROWS = (
     Row(route="api-invitation", args=of_invitation, reads=LEADS, **HIDDEN),
     insiders("invite", LEADS, here),
     deed("resend-invitation", LEADS, of_invitation, refused="404"),
-    removal("withdraw-invitation", LEADS, of_invitation, refused="404"),
+    deed("withdraw-invitation", LEADS, of_invitation, refused="404"),
     Row(route="api-closure-days", **LIST, grow=more_closure_days),
     Row(route="api-closure-day", args=of("closure_day"), reads=INSIDERS, **API),
     insiders("add-closure-day", LEADS, here),

@@ -2,10 +2,13 @@
 
 from tests.guards.access_table.api_writes import WRITE, here, insiders, of
 from tests.guards.access_table.questions import ANSWERERS, LEAD_ALONE, MEMBERS, of_paper
-from tests.guards.access_table.row import LEADS, Row
+from tests.guards.access_table.row import INSIDERS, LEADS, Row
 from tests.guards.access_table.scrutiny import of_draft, of_frozen
 
 ROWS = (
+    insiders("subscribe", INSIDERS, here),
+    insiders("subscribe-to-inspection", INSIDERS, of("inspection")),
+    insiders("subscribe-to-committee", INSIDERS, of("committee")),
     insiders("ask-about-paper", MEMBERS, of_paper),
     insiders("ask-about-action", MEMBERS, of("action")),
     insiders("answer-question", ANSWERERS, of("question")),
