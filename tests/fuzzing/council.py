@@ -2,8 +2,9 @@
 
 from accounts.models import ApiToken, Organisation
 from inspections.models import Inspection
-from tests.guards.world import LEAD, VIEWER, make_place, this_morning
+from tests.guards.world import LEAD, VIEWER, make_place, this_morning, use_second_factor
 
+UNLIKELY = 8_070_605_040
 ROLES = {"reader": (VIEWER, "read"), "writer": (LEAD, "read_write")}
 
 
@@ -19,7 +20,10 @@ def key_of(place, role):
     if role not in ROLES:
         return ""
     person, scope = ROLES[role]
+    use_second_factor(place.people[person])
     token = ApiToken(
+        # So that no request revokes by chance the token that it came with.
+        pk=UNLIKELY,
         user=place.people[person],
         organisation=place.organisation,
         name="fuzzing",

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.conf import settings
+
 from actions.models import Digest, DigestOrganisation, MailPreference, Reminder
 from tests.factories import MORNING, make_action, make_member, make_post
 
@@ -27,7 +29,7 @@ def make_digest(place, person, name, day=DAY, **fields):
         "subject": f"action:{action.pk}",
         "reference": action.reference,
         "title": f"Look at every plan of {name}",
-        "address": action.get_absolute_url(),
+        "address": f"{settings.PUBLIC_URL}{action.get_absolute_url()}",
         "words": "3 days late",
         "organisation": place.organisation.pk,
         "ledger_number": 1,
