@@ -6,7 +6,6 @@ from accounts.views import (
     closure_days,
     invitations,
     jobs,
-    operations,
     organisations,
     people,
     posts,
@@ -79,7 +78,6 @@ ORGANISATION = [
 ]
 
 OPERATOR = [
-    path("operator/operations/", operations.operations, name="operations"),
     path("operator/organisations/", organisations.organisations, name="organisations"),
     path("operator/organisations/add/", organisations.add_organisation, name="add-organisation"),
     path("operator/people/<int:pk>/close/", people.close_account, name="close-account"),

@@ -25,6 +25,7 @@ celery_app = App("followthrough")
 celery_app.config_from_object("django.conf:settings", namespace="CELERY")
 celery_app.autodiscover_tasks()
 watching.watch()
+celery_app.steps["worker"].add("config.watching.beating:Beating")
 
 
 @checks.register

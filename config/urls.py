@@ -2,7 +2,7 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.generic import TemplateView
 
-from config import errors, health, look
+from config import errors, health, look, operations
 from config.cookies import OwnCookie
 
 handler400 = errors.bad_request
@@ -28,6 +28,8 @@ def site_page(template, **more):
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
+    path("operator/operations/", operations.operations, name="operations"),
     path("accessibility/", site_page("pages/accessibility.html"), name="accessibility"),
     path("privacy/", site_page("pages/privacy.html"), name="privacy"),
     path("cookies/", site_page("pages/cookies.html"), name="cookies"),

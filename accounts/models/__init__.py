@@ -1,4 +1,5 @@
 from accounts.models.closure_days import ClosureDay
+from accounts.models.heartbeats import Heartbeat
 from accounts.models.idempotency import KeptAnswer
 from accounts.models.invitations import Invitation
 from accounts.models.jobs import Job
@@ -15,6 +16,7 @@ from accounts.models.tokens import ApiToken
 __all__ = [
     "ApiToken",
     "ClosureDay",
+    "Heartbeat",
     "Invitation",
     "Job",
     "KeptAnswer",

@@ -3,9 +3,12 @@
 Labels come from lists of ours (names of routes and tasks, methods, statuses), so their number has an end.
 """
 
+import os
 from functools import lru_cache
 
 from prometheus_client import Counter, Histogram
+
+from config.metrics import NAME_OF_FOLDER
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, float("inf"))
 TASK_SECONDS = (0.01, 0.1, 1, 10, 60, 300, 600, float("inf"))
@@ -22,6 +25,11 @@ DATABASE_SECONDS = Counter(
 )
 TASKS = Counter("followthrough_tasks", "Tasks ended, by name and outcome", ["task", "outcome"])
 TASK_TIME = Histogram("followthrough_task_seconds", "Time a task took", ["task"], buckets=TASK_SECONDS)
+
+
+def are_shared():
+    """Whether each process writes to a folder that was begun for all. A single one counts for itself."""
+    return NAME_OF_FOLDER in os.environ
 
 
 def count_request(route, method, status, seconds, statements):

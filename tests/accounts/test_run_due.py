@@ -16,25 +16,33 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def done(monkeypatch):
+def done():
     """A schedule of three tasks, one of which always fails, and the list of what they did."""
     did = []
-    tasks = {
-        "tests.every_minute": lambda: did.append("every minute"),
-        "tests.at_night": lambda: did.append("at night"),
-        "tests.broken": lambda: 1 // 0,
-    }
+
+    def every_minute():
+        did.append("every minute")
+
+    def at_night():
+        did.append("at night")
+
+    def broken():
+        return 1 // 0
+
+    tasks = {"tests.every_minute": every_minute, "tests.at_night": at_night, "tests.broken": broken}
     schedule = {
         "broken": {"task": "tests.broken", "schedule": 60},
         "every minute": {"task": "tests.every_minute", "schedule": 60},
         "at night": {"task": "tests.at_night", "schedule": crontab(hour=2, minute=10)},
     }
     for name, task in tasks.items():
-        monkeypatch.setitem(current_app.tasks, name, task)
+        current_app.task(task, name=name, lazy=False)
     usual = current_app.conf.beat_schedule
     current_app.conf.beat_schedule = schedule
     yield did
     current_app.conf.beat_schedule = usual
+    for name in tasks:
+        current_app.tasks.pop(name)
 
 
 def run_due(at):

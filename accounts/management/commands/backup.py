@@ -1,9 +1,12 @@
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils import timezone
 
 from accounts.backups import CannotBackUp, forget_old_backups, make_backup, place_for_backup
+from accounts.models import Sweep
 
 
 class Command(BaseCommand):
@@ -27,10 +30,12 @@ class Command(BaseCommand):
         file = place_for_backup(folder, at) if folder else file
         try:
             facts = make_backup(file, at)
-        except CannotBackUp as reason:
-            raise CommandError(str(reason)) from reason
-        except OSError as problem:
-            raise CommandError(f"No backup was made: {problem}.") from problem
+        except (CannotBackUp, OSError) as problem:
+            words = str(problem) if isinstance(problem, CannotBackUp) else f"No backup was made: {problem}."
+            with suppress(DatabaseError):
+                Sweep.note_finished("backup", timezone.now(), faults=[words])
+            raise CommandError(words) from problem
+        Sweep.note_finished("backup", timezone.now(), files=len(facts["members"]) - 1)
         rows = sum(line["rows"] for line in facts["tables"].values())
         self.stdout.write(
             f"{file}: {len(facts['tables'])} tables with {rows:,} rows and {len(facts['members']) - 1:,} "

@@ -1,3 +1,4 @@
+import platform
 import signal
 import threading
 
@@ -7,7 +8,8 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
-from accounts.models import Job, Sweep
+from accounts.models import Heartbeat, Job, Sweep
+from accounts.models.heartbeats import EVERY
 from accounts.tasks import take_up_jobs
 
 LOOK_EVERY_SECONDS = 2
@@ -28,16 +30,21 @@ class Command(BaseCommand):
             ran = run_due()
             self.stdout.write(f"Ran {', '.join(ran)}." if ran else "Nothing was due.")
             return
-        stop = threading.Event()
+        stop, started_at, beaten_at = threading.Event(), timezone.now(), None
+        name = f"plain loop on {platform.node()}"
         # A signal may come in the middle of a task, which is then finished first.
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
         while not stop.wait(LOOK_EVERY_SECONDS):
             close_old_connections()
+            if beaten_at is None or timezone.now() - beaten_at >= EVERY:
+                beaten_at = timezone.now()
+                Heartbeat.beat(name, beaten_at, started_at)
             run_due(stop)
             if Job.objects.owed(timezone.now()).exists() and not stop.is_set():
                 # Somebody is waiting before a progress page: not only when the schedule says so.
                 take_up_jobs()
+        Heartbeat.end(name)
 
 
 def run_due(stop=None):
