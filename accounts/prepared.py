@@ -1,16 +1,21 @@
-"""Questions that are asked all day with other keys: Django writes their SQL once for each number of keys.
+"""Questions asked all day with other values: Django writes their SQL once, and PostgreSQL plans it once.
 
-To put a plain query together takes Django longer than any database takes to answer it. Only for questions in
-which nothing varies but the keys: never for one that depends on who asks.
+To put a plain question together takes Django longer than any database takes to answer it. In place of each
+value that varies stands a mark, which no row has; so nothing may be worked out from such a value on the way.
+What decides who sees what is a value like any other: see `accounts.viewsets.standing_in`.
 """
 
-from datetime import date, timedelta
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from functools import cache, lru_cache
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.utils.dateparse import parse_date
 
 
 def number(place):
-    """A mark for a key: no row has one below nought."""
+    """A mark for a number: no row has one below nought."""
     return -1_000_000_000 - place
 
 
@@ -18,48 +23,130 @@ def day(place):
     return date(1000, 1, 1) + timedelta(days=place)
 
 
-class Prepared:
-    """`make(*lists)` gives a values_list() for lists of keys of one kind, all of the same length.
+def moment(place):
+    return datetime(1000, 1, 1, tzinfo=UTC) + timedelta(days=place)
 
-    It is made once with marks in place of the keys, to learn where they stand among the parameters, and kept
-    for lists of one, two, four, eight ... keys: others are filled up by repeating the last.
+
+def text(place):
+    return f"\ue000{place}\ue000"
+
+
+class Gap:
+    """Where among the parameters the value of this name goes."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name):
+        self.name = name
+
+
+class Statement:
+    """One question: `rows` is a values_list(), `marks` is {mark: name of the value it stands for}."""
+
+    def __init__(self, rows, marks):
+        self.sql, self.parameters, self.converters = None, [], {}
+        compiler = rows.query.get_compiler(connection=connection)
+        try:
+            self.sql, parameters = compiler.as_sql()
+        except EmptyResultSet:
+            return
+        gaps = {adapted(mark): Gap(name) for mark, name in marks.items()}
+        self.parameters = [gaps.get(each, each) for each in parameters]
+        columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
+        self.converters = compiler.get_converters(columns)
+
+    def ask(self, values):
+        """The rows, where {name: value} says what goes into the gaps."""
+        if self.sql is None:
+            return []
+        given = [values[each.name] if type(each) is Gap else each for each in self.parameters]
+        with _cursor() as cursor:
+            cursor.execute(self.sql, given)
+            rows = cursor.fetchall()
+        return _converted(rows, self.converters) if self.converters and rows else rows
+
+    def take_arrays(self):
+        """Each gap stands alone in an IN: one statement then serves lists of every length."""
+        pieces = self.sql.split("%s")
+        for place, each in enumerate(self.parameters):
+            if type(each) is Gap:
+                pieces[place] = pieces[place].removesuffix("IN (") + "= ANY ("
+        self.sql = "%s".join(pieces)
+        return self
+
+
+class Prepared:
+    """`make(*lists)` gives a values_list() for lists of keys, each of which stands in an IN.
+
+    SQLite has a statement for lists of one, two, four, eight ... keys: others are filled up by repeating the
+    last. PostgreSQL takes a list as one value.
     """
 
     def __init__(self, make, *marks):
         self.make, self.marks, self.known = make, marks, {}
 
-    def ask(self, *keys):
-        if not keys[0]:
+    def ask(self, *lists):
+        if not all(lists):
             return []
-        length = 1 << (len(keys[0]) - 1).bit_length()
-        keys = [[*each, *[each[-1]] * (length - len(each))] for each in keys]
-        place = connection.vendor, length
-        if place not in self.known:
-            self.known[place] = self._learn(length)
-        sql, parameters, converters = self.known[place]
-        given = [keys[each[0]][each[1]] if type(each) is Mark else each for each in parameters]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, given)
-            rows = cursor.fetchall()
-        return _converted(rows, converters) if converters and rows else rows
+        if connection.vendor == "postgresql":
+            if "arrays" not in self.known:
+                self.known["arrays"] = self._learn([1] * len(lists)).take_arrays()
+            return self.known["arrays"].ask({(which, 0): list(each) for which, each in enumerate(lists)})
+        lists = [filled_up(list(each)) for each in lists]
+        lengths = tuple(map(len, lists))
+        if lengths not in self.known:
+            self.known[lengths] = self._learn(lengths)
+        keys = enumerate(lists)
+        return self.known[lengths].ask(
+            {(n, place): key for n, each in keys for place, key in enumerate(each)}
+        )
 
-    def _learn(self, length):
-        marks = [[mark(place) for place in range(length)] for mark in self.marks]
-        compiler = self.make(*marks).query.get_compiler(connection=connection)
-        sql, parameters = compiler.as_sql()
-        where = {
-            connection.ops.adapt_unknown_value(mark): Mark((which, place))
-            for which, each in enumerate(marks)
-            for place, mark in enumerate(each)
-        }
-        columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
-        return sql, [where.get(each, each) for each in parameters], compiler.get_converters(columns)
+    def _learn(self, lengths):
+        marks = [
+            [mark(place) for place in range(length)] for mark, length in zip(self.marks, lengths, strict=True)
+        ]
+        names = {mark: (n, place) for n, each in enumerate(marks) for place, mark in enumerate(each)}
+        return Statement(self.make(*marks), names)
 
 
-class Mark(tuple):
-    """(which list, which of its keys)"""
+def adapted(value):
+    """As the database takes it."""
+    return connection.ops.adapt_unknown_value(value)
 
-    __slots__ = ()
+
+def filled_up(keys):
+    """So many that there are few numbers of them."""
+    return keys + [keys[-1]] * ((1 << (len(keys) - 1).bit_length()) - len(keys))
+
+
+@contextmanager
+def _cursor():
+    """As Django's, counted and logged by it. PostgreSQL gets values apart from the SQL: so it plans once."""
+    if connection.vendor == "postgresql":
+        connection.ensure_connection()
+        kind, whole_number, moment_with_zone = _of_postgresql()
+        own = kind(connection.connection)
+        own.adapters.register_dumper(int, whole_number)
+        own.adapters.register_loader("timestamptz", moment_with_zone)
+        log = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+        cursor = log(own)
+    else:
+        cursor = connection.cursor()
+    with cursor:
+        yield cursor
+
+
+@cache
+def _of_postgresql():
+    """Whole numbers all go as one kind: else each size of number would make a statement of its own.
+
+    Moments come as PostgreSQL's library reads them, in UTC like Django's, which are read by slower means.
+    """
+    from django.db.backends.postgresql.base import ServerBindingCursor
+    from psycopg.types.datetime import TimestamptzLoader
+    from psycopg.types.numeric import Int8Dumper
+
+    return ServerBindingCursor, Int8Dumper, TimestamptzLoader
 
 
 def _converted(rows, converters):
@@ -74,3 +161,13 @@ def _converted(rows, converters):
             known[value] = told
         columns[at] = [known[value] for value in columns[at]]
     return list(zip(*columns, strict=True))
+
+
+@lru_cache(maxsize=2**14)
+def _day_of_sqlite(told):
+    """It tells days as text. There are few of them, and to read one takes longer than to remember it."""
+    return parse_date(told.decode())
+
+
+if connection.vendor == "sqlite":
+    connection.Database.register_converter("date", _day_of_sqlite)

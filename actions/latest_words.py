@@ -1,6 +1,6 @@
 """The last words on progress of many actions at once, as far as a person may read them."""
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from accounts import prepared
 from actions.models import Action, ProgressUpdate
@@ -8,20 +8,24 @@ from actions.statuses import UPDATES, Visibility
 
 COLUMNS = ("action_id", "id", "number", "kind", "happened_on", "entered_at", "by_post", "note", "impact")
 
-SPOKEN = prepared.Prepared(
-    lambda actions, days: (
-        ProgressUpdate.objects.filter(action__in=actions, kind__in=UPDATES, happened_on__in=days)
-        .order_by("number")
-        .values_list(*COLUMNS, "visibility")
-    ),
+# With whom they are for, and whether a correction takes them from view.
+WITHHELD = Exists(ProgressUpdate.objects.filter(corrects=OuterRef("pk"), withholds=True))
+ALL = (*COLUMNS, "visibility", "is_withheld")
+
+
+def _spoken(actions):
+    rows = ProgressUpdate.objects.filter(action__in=actions, kind__in=UPDATES)
+    return rows.annotate(is_withheld=WITHHELD).order_by("number")
+
+
+NOW = prepared.Prepared(
+    lambda actions: _spoken(actions).filter(happened_on=F("action__updated_on")).values_list(*ALL),
+    prepared.number,
+)
+THEN = prepared.Prepared(
+    lambda actions, days: _spoken(actions).filter(happened_on__in=days).values_list(*ALL),
     prepared.number,
     prepared.day,
-)
-WITHHELD = prepared.Prepared(
-    lambda rows: (
-        ProgressUpdate.objects.filter(corrects__in=rows, withholds=True).order_by().values_list("corrects_id")
-    ),
-    prepared.number,
 )
 
 
@@ -30,33 +34,32 @@ def latest_words(user, spoken_on, day=None, known_at=None):
 
     `spoken_on` is {action: the day of its last words}, as the position has it; None leaves an action out. All
     of them are actions that the person may see. Nearly always the last words are everybody's: these are found
-    by two plain questions. Only the rest is asked for row by row.
+    by one plain question. Only the rest is asked for row by row.
     """
     days = {action: on for action, on in spoken_on.items() if on is not None}
-    last = _last_rows(days, known_at)
-    withheld = _withheld([row[1] for row in last.values()])
+    last = _last_rows(days, is_now=day is None and known_at is None, known_at=known_at)
     found, rest = {}, []
     for action in days:
         row = last.get(action)
-        if row is not None and row[-1] == Visibility.PUBLIC and row[1] not in withheld:
-            found[action] = row[:-1]
+        if row is not None and row[-2] == Visibility.PUBLIC and not row[-1]:
+            found[action] = row[:-2]
         else:
             rest.append(action)
     return found | _read_one_by_one(user, rest, day, known_at) if rest else found
 
 
-def _last_rows(days, known_at):
-    """{action: its columns and who may read it} of the last row in which each was spoken of."""
+def _last_rows(days, is_now, known_at):
+    """{action: columns, for whose eyes, whether withheld} of the last row in which it was spoken of."""
+    rows = (
+        NOW.ask(list(days))
+        if is_now
+        else THEN.ask(list(days), [prepared.adapted(day) for day in set(days.values())])
+    )
     found = {}
-    for row in SPOKEN.ask(list(days), list(days.values())):
-        is_known = known_at is None or row[5] <= known_at
-        if row[4] == days[row[0]] and is_known:
+    for row in rows:
+        if row[4] == days[row[0]] and (known_at is None or row[5] <= known_at):
             found[row[0]] = row
     return found
-
-
-def _withheld(rows):
-    return {row for (row,) in WITHHELD.ask(rows)}
 
 
 def _read_one_by_one(user, actions, day, known_at):

@@ -3,6 +3,8 @@
 from config.environment import refuse
 
 WAIT_FOR_LOCKS = "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
+# To compile a question takes PostgreSQL up to seconds, and pays for questions longer than any page may ask.
+NO_COMPILING = "-c jit=off"
 # Copying or indexing a large table may take hours; whoever waits for a lock makes others wait behind it.
 OF_THE_OWNER = "-c lock_timeout=2s -c statement_timeout=0 -c idle_in_transaction_session_timeout=0"
 
@@ -23,7 +25,9 @@ def everyday(environment, var_dir):
     database["OPTIONS"] = {
         "pool": {"min_size": 1, "max_size": environment.number("DATABASE_POOL", 8, lowest=2), "timeout": 10},
         "connect_timeout": 5,
-        "options": WAIT_FOR_LOCKS,
+        # Only what keeps its SQL (accounts.prepared) is planned once. Behind some poolers nothing can be.
+        "prepare_threshold": 2 if environment.flag("DATABASE_PREPARES", True) else None,
+        "options": f"{WAIT_FOR_LOCKS} {NO_COMPILING}",
     }
     return database
 

@@ -68,7 +68,9 @@ def _must_be_sound(copy):
 
 
 def dump_postgresql(using, picture, target):
-    _run(using, "pg_dump", "--format=custom", *BELONGING_TO_NOBODY, f"--snapshot={picture}", f"--file={target}")
+    _run(
+        using, "pg_dump", "--format=custom", *BELONGING_TO_NOBODY, f"--snapshot={picture}", f"--file={target}"
+    )
 
 
 def load_postgresql(using, source):

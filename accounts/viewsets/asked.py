@@ -1,5 +1,6 @@
 """What a request asks for besides its filters. A parameter that is not known, or not understood, is a 400."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -15,9 +16,17 @@ OF_LISTS = {*OF_ITEMS, "cursor", "ordering", "page_size"}
 OF_THE_PAST = {"as_at", "known_at"}
 
 
+def as_it_is(told):
+    return told
+
+
 @dataclass
 class Asked:
-    """`on` is the day the answer speaks of. With `known_at`, what was entered later is left out."""
+    """`on` is the day the answer speaks of. With `known_at`, what was entered later is left out.
+
+    `pack` makes of a dict that is told again and again what is told faster. `told_once` is for such dicts and
+    lives as long as the request: in a list that is pulled whole they are as they were when it came to them.
+    """
 
     user: object
     at: datetime
@@ -29,6 +38,8 @@ class Asked:
     cursor: str = ""
     page_size: int = SIZE
     filters: QueryDict = field(default_factory=QueryDict)
+    pack: Callable = as_it_is
+    told_once: dict = field(default_factory=dict)
 
     @property
     def on(self):

@@ -6,9 +6,11 @@ There is no count of all rows: counting a million takes longer than everything e
 import base64
 import binascii
 from datetime import date, datetime
+from typing import NamedTuple
 
 import orjson
-from django.db.models import F, Q
+from django.core.exceptions import ValidationError
+from django.db.models import BooleanField, DateTimeField, F, Func, Value
 
 from accounts.viewsets.problems import refused_fields
 
@@ -16,46 +18,69 @@ NOT_OURS = "This cursor is not one of ours. Begin again without it, or follow `n
 OTHER_ORDER = "This cursor belongs to another order. Begin again without it."
 
 
+VALUED, EMPTY = "valued", "empty"
+
+
+class Stretch(NamedTuple):
+    """Part of an order that an index goes through in one direction, from `values` on or from its start."""
+
+    kind: str
+    values: tuple | None
+
+
+class Beyond(Func):
+    """`(a, b) > (x, y)`: an index finds that place at once. Said in other words it looks from its start."""
+
+    output_field = BooleanField()
+
+    def __init__(self, columns, values, sign):
+        self.sign = sign
+        super().__init__(*columns, *values)
+
+    def as_sql(self, compiler, connection):
+        told = [compiler.compile(each) for each in self.source_expressions]
+        half = len(told) // 2
+        left, right = (", ".join(sql for sql, _ in side) for side in (told[:half], told[half:]))
+        return f"({left}) {self.sign} ({right})", [each for _, given in told for each in given]
+
+
 class Order:
-    """By one column and then by key. Rows without a value in the column come last, in either direction."""
+    """By one column and then by key. Rows without a value in the column come last, in either direction.
+
+    An order by several columns is by such as always have a value.
+    """
 
     def __init__(self, name, columns, key="pk"):
         self.name = name
         self.is_backwards = name.startswith("-")
         self.columns = (*columns, key) if columns != (key,) else columns
 
-    def __eq__(self, other):
-        return (self.name, self.columns) == (other.name, other.columns)
+    def stretches(self, after):
+        """What is still to be read, one after another, `after` the row with these values."""
+        if len(self.columns) != 2:
+            return [Stretch(VALUED, after)]
+        if after and after[0] is None:
+            return [Stretch(EMPTY, after[1:])]
+        return [Stretch(VALUED, after), Stretch(EMPTY, None)]
 
-    def __hash__(self):
-        return hash((self.name, self.columns))
+    def narrowed(self, rows, stretch):
+        """The rows of a stretch in its order."""
+        columns = self.columns if stretch.kind == VALUED else self.columns[1:]
+        if len(self.columns) == 2:
+            rows = rows.filter(**{f"{self.columns[0]}__isnull": stretch.kind == EMPTY})
+        if stretch.values:
+            rows = rows.filter(beyond(rows, columns, stretch.values, self.is_backwards))
+        return rows.order_by(*in_order(columns, self.is_backwards))
 
-    @property
-    def is_by_key(self):
-        return len(self.columns) == 1
-
-    @property
-    def beginning(self):
-        """In the order of the key, a value that stands before all of them."""
-        return 2**62 if self.is_backwards else -1
-
-    def by(self):
-        turned = [F(column).desc if self.is_backwards else F(column).asc for column in self.columns]
-        return [turn(nulls_last=True) for turn in turned[:-1]] + [turned[-1]()]
-
-    def after(self, values):
-        """The condition for rows beyond the one with these values."""
-        beyond = Q()
-        for column, value in reversed(list(zip(self.columns, values, strict=True))):
-            comparison = "lt" if self.is_backwards else "gt"
-            if value is None:
-                beyond = Q(**{f"{column}__isnull": True}) & beyond
-                continue
-            further = Q(**{f"{column}__{comparison}": value})
-            if column != self.columns[-1]:
-                further |= Q(**{f"{column}__isnull": True})
-            beyond = further | (Q(**{column: value}) & beyond) if beyond else further
-        return beyond
+    def understood(self, fields, values):
+        """The values of a cursor as the columns take them; if a column can't, it is no cursor of ours."""
+        try:
+            values = tuple(_fitting(value, field) for value, field in zip(values, fields, strict=True))
+            if None in values[1:] or (values[0] is None and len(values) != 2):
+                raise ValueError
+            return values
+        except (ValidationError, ValueError, TypeError):
+            raise refused_fields({"cursor": NOT_OURS}) from None
 
     def cursor(self, values):
         told = [self.name, *(_told(value) for value in values)]
@@ -70,6 +95,31 @@ class Order:
         if name != self.name or len(values) != len(self.columns):
             raise refused_fields({"cursor": OTHER_ORDER})
         return values
+
+
+def _fitting(value, field):
+    if isinstance(value, date) and isinstance(value, datetime) != isinstance(field, DateTimeField):
+        raise ValueError
+    return None if value is None else field.get_prep_value(value)
+
+
+def beyond(rows, columns, values, is_backwards, or_there=False):
+    """The condition for rows that come after these values of some columns; `or_there`, for these too."""
+    told = [
+        Value(value, output_field=field)
+        for value, field in zip(values, fields_of(rows, columns), strict=True)
+    ]
+    sign = ("<" if is_backwards else ">") + ("=" if or_there else "")
+    return Beyond([F(column) for column in columns], told, sign)
+
+
+def in_order(columns, is_backwards):
+    return [F(column).desc() if is_backwards else F(column).asc() for column in columns]
+
+
+def fields_of(rows, columns):
+    query = rows.query.chain()
+    return [query.resolve_ref(column).output_field for column in columns]
 
 
 def _told(value):
@@ -89,7 +139,10 @@ def _untold(told):
     ((kind, text),) = told.items()
     if kind not in ("moment", "day", "text"):
         raise ValueError
-    return {"moment": datetime.fromisoformat, "day": date.fromisoformat, "text": str}[kind](text)
+    value = {"moment": datetime.fromisoformat, "day": date.fromisoformat, "text": str}[kind](text)
+    if kind == "moment" and value.tzinfo is None:
+        raise ValueError
+    return value
 
 
 def _in_bounds(value):

@@ -6,6 +6,13 @@ from rest_framework.renderers import BaseRenderer
 
 from accounts.viewsets.problems import refused_fields
 
+OPTIONS = orjson.OPT_UTC_Z
+
+
+def packed(told):
+    """Written out already, for what stands in many rows of an answer in JSON."""
+    return orjson.Fragment(orjson.dumps(told, option=OPTIONS))
+
 
 class Json(BaseRenderer):
     media_type = "application/json"
@@ -13,7 +20,7 @@ class Json(BaseRenderer):
     charset = None
 
     def render(self, data, accepted_media_type=None, renderer_context=None):
-        return b"" if data is None else orjson.dumps(data, option=orjson.OPT_UTC_Z)
+        return b"" if data is None else orjson.dumps(data, option=OPTIONS)
 
 
 class Lines(Json):

@@ -22,7 +22,8 @@ from accounts.viewsets.addresses import absolute
 from accounts.viewsets.listing import Listing
 from accounts.viewsets.pages import Order
 from accounts.viewsets.problems import refused_fields
-from accounts.viewsets.rendering import Csv, Json, Lines
+from accounts.viewsets.questions import question
+from accounts.viewsets.rendering import Csv, Json, Lines, packed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +47,7 @@ class Resource:
     path: Callable | None = None
     key: str = "pk"
     has_past: bool = False
-    # Whether nothing but `asked.user` decides which rows a visitor sees: then the SQL for visitors is kept.
+    # Whether `rows` asks `asked` for nothing but its user and the day and moment of the past: SQL is kept.
     is_kept: bool = False
     # The ledger number of what is told, for If-Match; and the moment since which nothing can have changed it.
     version: Callable | None = None
@@ -84,14 +85,9 @@ class Resource:
         if isinstance(key, int) and key > BigIntegerField.MAX_BIGINT:
             # Asked of a column that points elsewhere, SQLite answers such a number with an error.
             return None
-        rows = self.rows(asked).order_by().filter(**{self.key: key})
-        found = list(rows.values_list(*self._paths(rows))[:1])
-        return next(iter(self.tell([self.row._make(found[0])], asked))) if found else None
-
-    def order_by_key(self, asked):
-        """The order asked for if that is by key alone, for which no column need be known; else None."""
-        name = asked.ordering or next(iter(self.orderings))
-        return Order(name, ("pk",)) if self.orderings[name.removeprefix("-")] == ("pk",) else None
+        found = question(self, asked).ask_one(key, asked)
+        rows = [self.row._make(each[: len(self.columns)]) for each in found]
+        return next(iter(self.tell(rows, asked)), None)
 
     def order(self, asked, rows):
         name = asked.ordering or next(iter(self.orderings))
@@ -100,10 +96,7 @@ class Resource:
 
     def told(self, rows, order):
         """What is asked of the database: the columns, and behind them the values of the order."""
-        return rows.order_by(*order.by()).values_list(*self._paths(rows), *order.columns)
-
-    def _paths(self, rows):
-        return [self._path(rows, column) for column in self.columns]
+        return rows.values_list(*[self._path(rows, column) for column in self.columns], *order.columns)
 
     def _path(self, rows, column):
         return self.path(rows, column) if self.path else self.columns.get(column, column)
@@ -123,6 +116,8 @@ class ResourceList(APIView):
     def get(self, request, **about):
         resource = self.resource
         asked = asking.read(request, resource, is_list=True)
+        if request.accepted_renderer.format != Csv.format:
+            asked.pack = packed
         listing = Listing(resource, asked)
         after = listing.order.read(asked.cursor) if asked.cursor else None
         if request.accepted_renderer.format != Json.format:

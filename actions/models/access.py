@@ -36,10 +36,11 @@ def may_see_actions(user, path=""):
             }
         )
         | Q(**{f"{path}owner__in": held_posts(user)})
-        | Q(**{f"{path}pk__in": _contributed_to(user)})
+        | Q(**{f"{path}pk__in": contributed_to(user)})
     )
 
 
-def _contributed_to(user):
+def contributed_to(user):
+    """Actions that posts of this person help with."""
     contribution = apps.get_model("actions", "Contribution")
     return contribution.objects.filter(post__in=held_posts(user)).values("action")

@@ -114,6 +114,10 @@ class Action(ProgressVerbs, AssuranceVerbs, DeadlineVerbs, LifeVerbs, models.Mod
             models.Index(fields=["status", "due_on"]),
             models.Index(fields=["owner", "status", "due_on"]),
             models.Index(fields=["check_on"]),
+            # The orders in which the API goes through all of them, page after page.
+            models.Index(fields=["due_on", "id"], name="actions_by_deadline"),
+            models.Index(fields=["updated_on", "id"], name="actions_by_last_words"),
+            models.Index(fields=["title", "id"], name="actions_by_title"),
         ]
 
     def __str__(self):

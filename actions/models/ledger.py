@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 
 from actions import chain
-from actions.models.access import held_posts, may_see_actions
+from actions.models.access import contributed_to, held_posts, may_see_actions
 from actions.models.append_only import AppendOnlyQuerySet, refuse_delete, save_once
 from actions.models.conditions import PositionQuestions
 from actions.statuses import POSITION, WORDS_ONLY, Confidence, Kind, Status, Visibility
@@ -16,10 +16,9 @@ def _visible_words(user):
     """Whose eyes a row's words are for. Who wrote a row and who owns the action may always read it."""
     words = Q(visibility=Visibility.PUBLIC)
     if user.is_authenticated:
-        posts = held_posts(user)
         organisation = "action__area__inspection__organisation__in"
         words |= Q(visibility=Visibility.MEMBERS) & (
-            Q(**{organisation: user.organisation_ids()}) | Q(action__contributors__in=posts)
+            Q(**{organisation: user.organisation_ids()}) | Q(action__in=contributed_to(user))
         )
         words |= _inside(user)
     return words
@@ -44,9 +43,8 @@ class ProgressUpdateQuerySet(PositionQuestions, AppendOnlyQuerySet):
         if user.is_authenticated and user.is_superuser:
             return self.annotate(words_shown=Value(True))
         withheld = Exists(ProgressUpdate.objects.filter(corrects=OuterRef("pk"), withholds=True))
-        readable = Exists(ProgressUpdate.objects.filter(_visible_words(user), pk=OuterRef("pk")))
-        inside = Exists(ProgressUpdate.objects.filter(_inside(user), pk=OuterRef("pk")))
-        shown = Case(When(Q(readable) & (~Q(withheld) | Q(inside)), then=Value(True)), default=Value(False))
+        readable = _visible_words(user) & (~Q(withheld) | _inside(user))
+        shown = Case(When(readable, then=Value(True)), default=Value(False))
         return (
             self.filter(may_see_actions(user, "action__"))
             .annotate(words_shown=shown)
@@ -121,7 +119,7 @@ class ProgressUpdate(models.Model):
         constraints = [models.UniqueConstraint(fields=["action", "number"], name="one_update_per_number")]
         indexes = [
             models.Index(fields=["action", "happened_on", "number"]),
-            models.Index(fields=["happened_on"]),
+            models.Index(fields=["happened_on", "id"], name="rows_by_day"),
             # Asked of every row that is shown; the index of `corrects` alone is nearly all nulls.
             models.Index(fields=["corrects"], condition=Q(withholds=True), name="rows_that_withhold"),
             models.Index(fields=["kind", "action"]),

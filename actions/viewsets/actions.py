@@ -74,15 +74,15 @@ def path(queryset, column):
 
 def tell(found, asked):
     ids = [row.id for row in found]
-    areas = {row.area_id for row in found}
+    areas = {row.area_id for row in found}.difference(asked.told_once.get("areas", ()))
     beside = {
         "latest": _latest(found, asked) if asked.wants("latest_update") else {},
         "contributors": _contributors(ids) if asked.wants("contributors") else {},
         "bodies": _bodies(areas) if asked.wants("area") else {},
-        "unseen": _unseen_areas(found, asked),
+        "unseen": _unseen_areas(found, areas, asked),
         "superseding": _superseding(found, asked),
     }
-    return Telling(asked.on, beside, API.form(), PAGE.form()).each(found)
+    return Telling(asked, beside, API.form(), PAGE.form()).each(found)
 
 
 def _latest(found, asked):
@@ -126,12 +126,12 @@ def _bodies(areas):
     return found
 
 
-def _unseen_areas(found, asked):
+def _unseen_areas(found, areas, asked):
     """A contributor of a partner body may see an action of a report that is not published."""
     if not asked.user.is_authenticated or asked.user.is_superuser:
         return ()
     own = set(asked.user.organisation_ids())
-    doubtful = {row.area_id for row in found if row.organisation_id not in own}
+    doubtful = {row.area_id for row in found if row.area_id in areas and row.organisation_id not in own}
     if not doubtful:
         return ()
     seen = Area.objects.visible_to(asked.user).filter(pk__in=doubtful)

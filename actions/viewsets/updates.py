@@ -100,4 +100,5 @@ UPDATES = Resource(
     filters=UpdatesAsked,
     orderings={"id": ("pk",), "happened_on": ("happened_on",), "number": ("action_id", "number")},
     has_past=True,
+    is_kept=True,
 )
