@@ -60,15 +60,29 @@ class AccountAdapter(DefaultAccountAdapter):
     def authenticate(self, request, **credentials):
         """A wrong password, an unknown address and a closed account: the same answer, the same work."""
         account, address = credentials.get("email", ""), client_address(request)
+        tried = {"account": SignInLimit.mark_of(account), "address": address}
         if not SignInLimit.take_try("sign in", account, address, timezone.now()):
+            log.warning("sign_in_barred", **tried)
             raise self.validation_error("too_many_login_attempts")
         user = authenticate(request, **credentials)
-        if user is not None:
+        if user is None:
+            log.warning("sign_in_failed", **tried)
+        else:
             SignInLimit.give_back("sign in", account, address)
         return user
 
+    def login(self, request, user):
+        super().login(request, user)
+        log.info("signed_in", person=user.pk, address=client_address(request))
+
+    def logout(self, request):
+        person = request.user.pk
+        super().logout(request)
+        log.info("signed_out", person=person)
+
     def set_password(self, user, password):
         super().set_password(user, password)
+        log.info("password_set", person=user.pk, address=client_address(self.request))
         user.sessions.elsewhere(self.request.session.session_key).delete()
         SignInLimit.forget("sign in", user.email)
 
@@ -96,6 +110,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """A notice that can't be sent must not undo what it tells of."""
         if template_prefix not in NOTICES:
             return
+        log.info("way_in_changed", person=user.pk, what=NOTICES[template_prefix])
         context = {"what": NOTICES[template_prefix], "user": user, "at": timezone.now()}
         try:
             self.send_mail("account/email/notice", user.email, context)

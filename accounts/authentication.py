@@ -1,10 +1,14 @@
+import structlog
 from django.utils import timezone
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.permissions import SAFE_METHODS
 
+from accounts.client_address import client_address
 from accounts.models import ApiToken
+
+log = structlog.get_logger(__name__)
 
 
 class TokenAuthentication(BaseAuthentication):
@@ -28,6 +32,7 @@ class TokenAuthentication(BaseAuthentication):
         key = words[1].decode("ascii", "replace")
         token = ApiToken.objects.live(at).for_key(key).select_related("user", "organisation").first()
         if token is None:
+            log.warning("token_refused", address=client_address(request))
             raise AuthenticationFailed("This token is not known, has expired or was revoked.")
         owner = token.user
         owner.limit_to(token.organisation_id)

@@ -2,7 +2,7 @@
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["accounts.viewsets.rendering.Json"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["accounts.viewsets.parsing.Json"],
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "accounts.authentication.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.generic import TemplateView
 
-from config import errors, health, look, operations
+from config import errors, health, look, operations, security_txt
 from config.cookies import OwnCookie
 
 handler400 = errors.bad_request
@@ -35,7 +35,7 @@ urlpatterns = [
     path("cookies/", site_page("pages/cookies.html"), name="cookies"),
     path(
         ".well-known/security.txt",
-        site_page("pages/security.txt", content_type="text/plain; charset=utf-8"),
+        security_txt.security_txt,
         name="security-txt",
     ),
     path("api/v1/", include("config.api")),

@@ -49,6 +49,11 @@ class SignInLimit(models.Model):
         """After a new password nobody's wrong guesses at the old one matter."""
         cls.objects.filter(subject=_account(deed, account)).delete()
 
+    @staticmethod
+    def mark_of(account):
+        """Enough for the log to tell one account that is tried from another, and not whose it is."""
+        return hashlib.sha256(str(account).strip().lower().encode()).hexdigest()[:12]
+
     @classmethod
     def _take(cls, subject, allowed, at):
         _, is_new = cls.objects.get_or_create(subject=subject, defaults={"window_started_at": at})

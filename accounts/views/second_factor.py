@@ -1,3 +1,4 @@
+import structlog
 from allauth.mfa.base import views as allauth
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
@@ -9,6 +10,8 @@ from accounts.client_address import client_address
 from accounts.models import SignInLimit
 from accounts.views.sign_in import too_many_tries
 
+log = structlog.get_logger(__name__)
+
 
 class CodeView(allauth.AuthenticateView):
     """Six digits can be guessed in an evening, unless the tries are counted."""
@@ -18,8 +21,13 @@ class CodeView(allauth.AuthenticateView):
             # allauth would take this for the answer of a security key, which nobody has here.
             return redirect("mfa_authenticate")
         if not SignInLimit.take_try(*self._tried(), timezone.now()):
+            log.warning("code_barred", person=self.stage.login.user.pk, address=client_address(request))
             return too_many_tries(request)
         return super().post(request, *args, **kwargs)
+
+    def form_invalid(self, form):
+        log.warning("code_failed", person=self.stage.login.user.pk, address=client_address(self.request))
+        return super().form_invalid(form)
 
     def form_valid(self, form):
         SignInLimit.give_back(*self._tried())

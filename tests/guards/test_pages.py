@@ -120,6 +120,9 @@ def safe(answer):
         and "unsafe" not in policy
         and answer.get("X-Content-Type-Options") == "nosniff"
         and answer.get("X-Frame-Options") == "DENY"
+        and answer.get("Cross-Origin-Opener-Policy") == "same-origin"
+        and answer.get("Cross-Origin-Resource-Policy") == "same-origin"
+        and "camera=()" in answer.get("Permissions-Policy", "")
         and answer.get("Referrer-Policy") == settings.SECURE_REFERRER_POLICY == "same-origin"
     )
 
