@@ -112,7 +112,12 @@ DATABASE_OWNER = databases.owner(environment, DATABASES["default"])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database on purpose: Redis may be empty, frozen or absent, and limits and pages must not notice.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+IN_THE_DATABASE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache"}
+CACHES = {
+    "default": IN_THE_DATABASE | {"LOCATION": "cache"},
+    "pages": IN_THE_DATABASE
+    | {"LOCATION": "kept_pages", "TIMEOUT": 86_400, "OPTIONS": {"MAX_ENTRIES": 5000}},
+}
 
 REDIS_URL = environment.address("REDIS_URL", "", ("redis", "rediss", "redis+socket"))
 CELERY_BROKER_URL = REDIS_URL or f"redis+socket://{socket_path(VAR_DIR)}"

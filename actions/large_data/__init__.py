@@ -40,7 +40,7 @@ def grow(organisations, actions, on, tell=lambda progress: None):
     present, rows = Action.objects.count(), 0
     for batch in _batches(_missing(inspected, actions, on)):
         with transaction.atomic():
-            tables.look_up_no_keys()
+            tables.write_freely()
             areas = reports.write(batch)
             reports.write_measures(batch, areas, on)
             rows += plans.write(batch, areas, on)

@@ -2,7 +2,7 @@
 
 from scrutiny.position.ages import open_by_age
 from scrutiny.position.counting import figures_by_inspection
-from scrutiny.position.fingerprint import fingerprint
+from scrutiny.position.fingerprint import fingerprint, fingerprint_of_all
 from scrutiny.position.gathering import actions_shown, position_of
 from scrutiny.position.parts import (
     ActionPosition,
@@ -23,6 +23,7 @@ __all__ = [
     "actions_shown",
     "figures_by_inspection",
     "fingerprint",
+    "fingerprint_of_all",
     "open_by_age",
     "position_of",
 ]

@@ -12,8 +12,7 @@ from actions.buckets import Bucket
 from actions.forms.search import SearchForm
 from actions.models import Action
 from actions.views import my_work
-from inspections.models import Inspection
-from scrutiny.position import fingerprint
+from scrutiny.position import fingerprint_of_all
 from scrutiny.views import for_visitors
 
 PAGE = 50
@@ -26,12 +25,8 @@ def front(request):
         return my_work.work(request)
     today = timezone.localdate()
     return for_visitors.answer(
-        request, lambda: fingerprint(_published(), today), lambda: _visitors_page(request, today)
+        request, lambda: fingerprint_of_all(today), lambda: _visitors_page(request, today)
     )
-
-
-def _published():
-    return Inspection.objects.visible_to(AnonymousUser())
 
 
 def _visitors_page(request, today):

@@ -8,8 +8,8 @@ from functools import cache
 from django.apps import apps
 from django.db import connection
 
-# Sessions, the cache and counted requests are about the visit, not about anybody's data.
-OF_THE_VISIT = {"accounts_session", "cache", "accounts_requestcount"}
+# Sessions, caches and counted requests are about the visit, not about anybody's data.
+OF_THE_VISIT = {"accounts_session", "cache", "kept_pages", "accounts_requestcount"}
 WRITES = re.compile(
     r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)"?', re.IGNORECASE
 )

@@ -75,12 +75,8 @@ def judge(team):
     Judgement.objects.create(inspection=team.area.inspection, position=1, name="Leadership", grade="Good")
 
 
-CHANGES = {
-    "a row of a ledger": lambda team: team.area.actions.get().record_progress(
-        team.owner, moment(1), "Again."
-    ),
-    "an action opened": lambda team: team.open_action(),
-    "an action's words": reword,
+# What the front page, which only counts actions, need not be made anew for.
+NOT_COUNTED = {
     "a reading": read_measure,
     "a measure": change_measure,
     "an area": lambda team: make_area(team.area.inspection),
@@ -88,8 +84,15 @@ CHANGES = {
     "a body named": lambda team: team.area.bodies.create(name="the police"),
     "a body taken away": lambda team: team.area.bodies.get().delete(),
     "a judgement": judge,
-    "the inspection's title": lambda team: team.area.inspection.amend(title="Another title"),
     "a post's title": rename_post,
+}
+CHANGES = NOT_COUNTED | {
+    "a row of a ledger": lambda team: team.area.actions.get().record_progress(
+        team.owner, moment(1), "Again."
+    ),
+    "an action opened": lambda team: team.open_action(),
+    "an action's words": reword,
+    "the inspection's title": lambda team: team.area.inspection.amend(title="Another title"),
     "the organisation's name": rename_organisation,
     "another inspection": lambda team: make_inspection(team.organisation, is_public=True),
 }
@@ -97,7 +100,8 @@ CHANGES = {
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_whatever_changes_what_it_tells_makes_it_new(client, team, change):
-    etags = {url: client.get(url)["ETag"] for url in (address(team, route) for route in ROUTES)}
+    routes = [route for route in ROUTES if route != "front" or change not in NOT_COUNTED.values()]
+    etags = {url: client.get(url)["ETag"] for url in (address(team, route) for route in routes)}
     change(team)
     assert {again(client, url, etag).status_code for url, etag in etags.items()} == {200}
 
