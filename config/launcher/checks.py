@@ -39,6 +39,7 @@ def steps_of(installation: Installation):
     if "mypy" in tomllib.loads((installation.root / "pyproject.toml").read_text())["tool"]:
         yield "types (mypy)", [str(tool / "mypy"), "."], own
     yield "migrations", [*manage, "makemigrations", "--check", "--dry-run"], own
+    yield "migrations that make nobody wait", [*manage, "check_migrations"], own
     deploy = [*manage, "check", "--deploy", "--fail-level", "WARNING"]
     yield "settings of production", deploy, production(installation)
     if (installation.root / "config" / "api.py").exists():

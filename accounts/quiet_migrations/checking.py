@@ -1,0 +1,175 @@
+"""Finds what would make people wait, or break the version that is still running, before anybody migrates."""
+
+import re
+
+from django.db import models
+from django.db.migrations import operations as django_operations
+from django.db.models.fields import NOT_PROVIDED
+from django.db.models.functions import Now
+
+from accounts.quiet_migrations.batches import InBatches
+from accounts.quiet_migrations.operations import (
+    AddConstraintUnchecked,
+    AddIndexConcurrently,
+    AddUniqueConstraintConcurrently,
+    CheckConstraint,
+    RemoveIndexConcurrently,
+)
+
+APPS = ("accounts", "inspections", "actions", "scrutiny")
+# Those up to here were written before there was anybody to wait. Everything later is looked at.
+LAST_UNCHECKED = {"accounts": 14, "inspections": 3, "actions": 14, "scrutiny": 5}
+
+OUTSIDE_A_TRANSACTION = (
+    AddIndexConcurrently,
+    RemoveIndexConcurrently,
+    AddUniqueConstraintConcurrently,
+    InBatches,
+)
+# What the version before still uses: taken away only when no running version does.
+CONTRACTING = (
+    django_operations.RemoveField,
+    django_operations.RenameField,
+    django_operations.DeleteModel,
+    django_operations.RenameModel,
+    django_operations.AlterModelTable,
+)
+ONLY_PYTHON = (django_operations.RunPython, django_operations.SeparateDatabaseAndState)
+LOCKING_SQL = re.compile(
+    r"\b(ALTER\s+TABLE|LOCK\s+TABLE|DROP\s+TABLE|TRUNCATE|CLUSTER|VACUUM\s+FULL|UPDATE|DELETE\s+FROM"
+    r"|CREATE\s+(UNIQUE\s+)?INDEX(?!\s+CONCURRENTLY)|REINDEX(?!.*CONCURRENTLY)|REFRESH\s+MATERIALIZED)\b",
+    re.IGNORECASE,
+)
+
+
+def faults(loader):
+    """[(migration, sentence)] of all that are looked at."""
+    found = []
+    for app, name in sorted(loader.disk_migrations):
+        if app in APPS and number(name) > LAST_UNCHECKED[app]:
+            migration = loader.disk_migrations[app, name]
+            state = loader.project_state(migration.dependencies or None, at_end=True)
+            found += [(f"{app}.{name}", fault) for fault in faults_of(migration, state, loader)]
+    return found
+
+
+def number(name):
+    return int(name.split("_")[0])
+
+
+def faults_of(migration, state, loader=None):
+    """`state` is that before the migration; it is moved on."""
+    if getattr(migration, "quiet_because", ""):
+        return
+    yield from _faults_of_the_whole(migration)
+    contracts = getattr(migration, "contracts", "")
+    if contracts and not _is_earlier(contracts, migration, loader):
+        yield f"it says that it contracts {contracts}, and there is no such earlier migration."
+    fresh = set()
+    for operation in migration.operations:
+        if isinstance(operation, django_operations.CreateModel):
+            fresh.add(operation.name_lower)
+        elif _model_of(operation) not in fresh:
+            yield from _faults_of_one(operation, migration.app_label, state, bool(contracts))
+        operation.state_forwards(migration.app_label, state)
+
+
+def _model_of(operation):
+    return getattr(operation, "model_name_lower", None) or getattr(operation, "name_lower", None)
+
+
+def _faults_of_the_whole(migration):
+    outside = [each for each in migration.operations if isinstance(each, OUTSIDE_A_TRANSACTION)]
+    if outside and migration.atomic:
+        yield f"{_told(outside[0])} needs `atomic = False`."
+    if not migration.atomic and len(migration.operations) > 1:
+        yield "outside a transaction one operation stands alone, so that it can be run again: split it."
+    python = [each for each in migration.operations if isinstance(each, django_operations.RunPython)]
+    if python and len(python) < len(migration.operations):
+        yield "it changes tables and rows in one transaction, which locks the tables for as long: split it."
+
+
+def _is_earlier(name, migration, loader):
+    app, _, own = name.partition(".")
+    earlier = app != migration.app_label or own < migration.name
+    return bool(own) and earlier and (loader is None or (app, own) in loader.disk_migrations)
+
+
+def _faults_of_one(operation, app, state, contracts):
+    if isinstance(operation, (*OUTSIDE_A_TRANSACTION, AddConstraintUnchecked, CheckConstraint)):
+        return
+    if isinstance(operation, CONTRACTING):
+        if not contracts:
+            yield f"{_told(operation)} breaks the version that is still running: see docs/migrations.md."
+    elif isinstance(operation, django_operations.AddField):
+        yield from _faults_of_new_field(operation)
+    elif isinstance(operation, django_operations.AlterField):
+        yield from _faults_of_altered_field(operation, app, state, contracts)
+    elif type(operation) in PLAIN:
+        yield f"{_told(operation)} keeps others waiting: {PLAIN[type(operation)]}."
+    elif isinstance(operation, django_operations.RunSQL):
+        yield from _faults_of_sql(operation)
+
+
+PLAIN = {
+    django_operations.AddIndex: "use AddIndexConcurrently",
+    django_operations.AddConstraint: "use AddUniqueConstraintConcurrently, or AddConstraintUnchecked first",
+    django_operations.AlterUniqueTogether: "use AddUniqueConstraintConcurrently",
+    django_operations.RunPython: "change rows by InBatches",
+}
+
+
+def _faults_of_new_field(operation):
+    field, told = operation.field, _told(operation)
+    if field.many_to_many:
+        return
+    if isinstance(field, models.GeneratedField):
+        yield f"{told} writes the whole table anew: add a plain field and fill it InBatches."
+        return
+    if not field.null and field.db_default is NOT_PROVIDED:
+        yield f"{told} is not null: the version that still runs leaves it out, so give it a db_default."
+    default = field.db_default
+    if hasattr(default, "resolve_expression") and not isinstance(default, (models.Value, Now)):
+        yield f"{told} has a default that is worked out for each row, which writes the whole table anew."
+    if field.unique or getattr(field, "db_index", False):
+        yield f"{told} makes an index while others wait: add that concurrently afterwards."
+    if field.is_relation and field.db_constraint:
+        yield f"{told} looks at all rows of two tables while others wait: db_constraint=False."
+
+
+def _faults_of_altered_field(operation, app, state, contracts):
+    before = state.models[app, operation.model_name_lower].get_field(operation.name)
+    changed = _what_changed(before, operation.field)
+    if changed - {"max_length", "null"}:
+        if not contracts:
+            yield f"{_told(operation)} changes its column: add a new one beside it. See docs/migrations.md."
+        return
+    if "max_length" in changed and (operation.field.max_length or 0) < (before.max_length or 0):
+        yield f"{_told(operation)} gets shorter: longer values that are there would stop the migration."
+    if "null" in changed and not operation.field.null:
+        yield (
+            f"{_told(operation)} looks at every row while others wait: add a check constraint by "
+            "AddConstraintUnchecked and CheckConstraint instead."
+        )
+
+
+def _what_changed(before, after):
+    """The names of what the database notices."""
+    (_, old_class, _, old), (_, new_class, _, new) = before.deconstruct(), after.deconstruct()
+    names = {name for name in {*old, *new} if old.get(name) != new.get(name)}
+    names -= set(after.non_db_attrs)
+    if old_class != new_class and before.get_internal_type() != after.get_internal_type():
+        names.add("type")
+    return names
+
+
+def _faults_of_sql(operation):
+    statements = operation.sql if isinstance(operation.sql, (list, tuple)) else [operation.sql]
+    for statement in statements:
+        words = statement if isinstance(statement, str) else statement[0]
+        if found := LOCKING_SQL.search(words):
+            yield f"its SQL has {found[0].upper()} in it, which keeps others waiting."
+
+
+def _told(operation):
+    return f"“{operation.describe()}”"
