@@ -12,7 +12,8 @@ from actions.webhooks import delivering
 
 @shared_task(name="actions.check_ledger")
 def check_ledger():
-    Sweep.note_started("ledger check", timezone.now())
+    if not Sweep.begin("ledger check", timezone.now()):
+        return
     checked = ledger_check.check_ledger()
     Sweep.note_finished("ledger check", timezone.now(), **checked.as_result())
 
@@ -26,7 +27,8 @@ def sweep_evidence():
 
 @shared_task(name="actions.verify_evidence")
 def verify_evidence():
-    Sweep.note_started("evidence check", timezone.now())
+    if not Sweep.begin("evidence check", timezone.now()):
+        return
     lost = [f"{lost.stored} {lost.sentence}" for lost in evidence_store.verify()]
     Sweep.note_finished("evidence check", timezone.now(), faults=lost[:100], fault_count=len(lost))
 

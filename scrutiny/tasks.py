@@ -15,6 +15,7 @@ def send_notices():
 
 @shared_task(name="scrutiny.check_papers")
 def check_papers():
-    Sweep.note_started("paper check", timezone.now())
+    if not Sweep.begin("paper check", timezone.now()):
+        return
     checked = paper_check.check_papers()
     Sweep.note_finished("paper check", timezone.now(), **checked.as_result())

@@ -1,4 +1,9 @@
+from datetime import timedelta
+
 from django.db import models
+
+# Schedulers on several hosts send what recurs within seconds of each other.
+SAME_TURN = timedelta(minutes=5)
 
 
 class Sweep(models.Model):
@@ -34,6 +39,13 @@ class Sweep(models.Model):
     @classmethod
     def note_started(cls, name, at):
         cls.objects.update_or_create(name=name, defaults={"last_started_at": at})
+
+    @classmethod
+    def begin(cls, name, at):
+        """False where another scheduler's message has begun the very same look just now."""
+        cls.objects.get_or_create(name=name)
+        late = models.Q(last_started_at=None) | models.Q(last_started_at__lt=at - SAME_TURN)
+        return bool(cls.objects.filter(late, name=name).update(last_started_at=at))
 
     @classmethod
     def note_finished(cls, name, at, **result):
