@@ -23,7 +23,8 @@ post = make_post(council, "Head of Service", holder=owner)
 inspection = make_inspection(council)
 at = timezone.now()
 action = make_action(make_area(inspection), lead, at=at, owner=post, due_on=later(at, days=-1).date())
-token = ApiToken(user=owner, organisation=council, name="Trial", scope="read_write", expires_at=later(at, days=1))
+token = ApiToken(user=owner, organisation=council, name="Trial", expires_at=later(at, days=1))
+token.scope = ApiToken.Scope.READ_WRITE
 print(json.dumps({"action": action.pk, "token": token.issue(at), "email": owner.email}))
 """
 
@@ -39,10 +40,10 @@ def lead_to(addresses):
 
 
 class Person:
-    def __init__(self, base, ca=None, headers=None):
-        self.base, self.session = base, requests.Session()
+    def __init__(self, base, ca=None, headers=None, origin=None):
+        self.base, self.origin, self.session = base, origin or base, requests.Session()
         self.session.trust_env, self.session.verify = False, ca or True
-        self.session.headers |= headers or {}
+        self.session.headers.update(headers or {})
 
     def get(self, path, **more):
         return self.session.get(self.base + path, timeout=20, **more)
@@ -51,7 +52,7 @@ class Person:
         page = self.get(path)
         fields = dict(re.findall(r'name="(csrfmiddlewaretoken)" value="([^"]+)"', page.text))
         return self.session.post(
-            self.base + path, data=fields | data, headers={"Referer": self.base + path}, timeout=30, **more
+            self.base + path, data=fields | data, headers={"Referer": self.origin + path}, timeout=30, **more
         )
 
     def sign_in(self, email, password=PASSWORD):

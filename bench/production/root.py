@@ -45,7 +45,7 @@ class Root:
         # Services start when systemctl says so, as on a host that has a systemd.
         self.write("usr/sbin/policy-rc.d", "#!/bin/sh\nexit 101\n", 0o755)
         self.write("usr/local/lib/systemctl.py", (HERE / "systemctl.py").read_text())
-        self.write("usr/local/bin/systemctl", SYSTEMCTL, 0o755)
+        self.write("usr/bin/systemctl", SYSTEMCTL, 0o755)
         self.write("usr/local/bin/sudo", SUDO, 0o755)
         self.write("usr/local/bin/sudoedit", EDITOR, 0o755)
         (self.folder / "run/systemd/system").mkdir(parents=True)
