@@ -78,6 +78,7 @@ class Host:
 
     def _as_on_a_host_that_has_started(self):
         """Debian starts these when they are installed; our own authority is trusted as a public one is."""
+        self.root.reach_registries()
         with (self.root.folder / "etc/ssl/certs/ca-certificates.crt").open("a") as trusted:
             trusted.write(self.authority)
         self.root.run("for one in postgresql redis-server nginx; do systemctl start $one; done", quiet=True)

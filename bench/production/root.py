@@ -13,7 +13,7 @@ HERE = Path(__file__).resolve().parent
 MIRROR = "http://deb.debian.org/debian"
 MOUNTS = ("proc", "dev", "dev/pts", "sys")
 # How this machine reaches the package registries is its own affair, and the same in the root.
-OF_THIS_MACHINE = ("resolv.conf", "ssl/certs", "pip.conf", "npmrc")
+OF_THIS_MACHINE = ("resolv.conf", "ssl/certs/ca-certificates.crt", "pip.conf", "npmrc")
 PASSED_ON = re.compile(r"(?i).*proxy$|PIP_CERT|NODE_EXTRA_CA_CERTS|SSL_CERT_.*")
 # Before Python is installed there is nothing to start.
 SYSTEMCTL = """#!/bin/sh
@@ -39,8 +39,7 @@ class Root:
         subprocess.run(["mount", "--bind", self.folder, self.folder], check=True)
         for name in MOUNTS:
             subprocess.run(["mount", "--bind", f"/{name}", self.folder / name], check=True)
-        for name in OF_THIS_MACHINE:
-            self._copy(Path("/etc") / name, self.folder / "etc" / name)
+        self.reach_registries()
         self.write("etc/hosts", "127.0.0.1 localhost followthrough.example.gov.uk\n")
         # Services start when systemctl says so, as on a host that has a systemd.
         self.write("usr/sbin/policy-rc.d", "#!/bin/sh\nexit 101\n", 0o755)
@@ -51,13 +50,13 @@ class Root:
         (self.folder / "run/systemd/system").mkdir(parents=True)
         return self
 
-    def _copy(self, source, target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target, dirs_exist_ok=True, symlinks=True)
-        elif source.exists():
-            target.unlink(missing_ok=True)
-            shutil.copy(source, target)
+    def reach_registries(self):
+        for name in OF_THIS_MACHINE:
+            source, target = Path("/etc") / name, self.folder / "etc" / name
+            if source.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.unlink(missing_ok=True)
+                shutil.copy(source, target)
 
     def write(self, name, words, mode=0o644):
         path = self.folder / name
