@@ -47,6 +47,12 @@ class Environment:
             refuse(f"the setting {name} is {value}; it must be {lowest} or more.")
         return value
 
+    def share(self, name, default):
+        value = self._read(self._env.float, name, default, "a number from 0 to 1")
+        if not 0 <= value <= 1:
+            refuse(f"the setting {name} is {value}; it must be from 0 to 1.")
+        return value
+
     def words(self, name, default=()):
         return self._read(self._env.list, name, list(default), "a list with commas between its parts")
 

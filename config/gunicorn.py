@@ -23,7 +23,7 @@ loglevel = "warning"
 # Everybody's lines look alike. Each request is told by the application, without its address, which may hold a
 # secret. An access log that somebody asks for all the same keeps to that too.
 is_local = environment.text("ENVIRONMENT", "local") == "local"
-logconfig_dict = logs.Settings(environment, is_local, debug=False).as_dict
+logconfig_dict = logs.Settings(environment, is_local, debug=False).as_dict()
 access_log_format = "%(m)s %(s)s %(B)s bytes %(L)s s, request %({x-request-id}o)s"
 
 

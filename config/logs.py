@@ -19,9 +19,9 @@ class Settings:
         ).upper()
         self.tells_all = debug
 
-    @property
-    def as_dict(self):
-        ours = {"handlers": ["stderr"], "propagate": False}
+    def as_dict(self, more_handlers=None):
+        more = more_handlers or {}
+        ours = {"handlers": ["stderr", *more], "propagate": False}
         return {
             "version": 1,
             "disable_existing_loggers": False,
@@ -42,9 +42,10 @@ class Settings:
                     "stream": "ext://sys.stderr",
                     "formatter": "lines",
                     "filters": ["arguments"],
-                }
+                },
+                **more,
             },
-            "root": {"handlers": ["stderr"], "level": self.level},
+            "root": {"handlers": ["stderr", *more], "level": self.level},
             "loggers": {
                 "django.request": {"filters": ["answers"]},
                 # Each statement with its values, as soon as somebody asks for DEBUG.
@@ -55,7 +56,6 @@ class Settings:
                 # Says again what `task_finished` says, with the words of the exception.
                 "celery.app.trace": {"level": "CRITICAL"},
                 "gunicorn.error": {**ours, "level": "WARNING"},
-                "gunicorn.access": {**ours, "level": "INFO"},
             },
         }
 

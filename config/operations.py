@@ -36,6 +36,14 @@ TITLES = {
     "webhooks": "Webhooks",
     "notices": "Mails to subscribers",
     "jobs": "Long work",
+    "reminders": "Reminders",
+    "subscriptions": "Looking what subscribers are owed",
+    "evidence": "Tidying stored evidence",
+    "kept answers": "Forgetting kept answers of the API",
+    "sessions": "Clearing ended sessions",
+    "ledger check": "Check of the ledger",
+    "paper check": "Check of the papers",
+    "evidence check": "Check of the evidence",
 }
 
 
@@ -76,7 +84,8 @@ def verdict(parts):
             kind, word = TAGS[state]
             return {"kind": kind, "word": word, "names": names}
     kind, word = TAGS[OK]
-    return {"kind": kind, "word": word, "names": []}
+    unknown = [TITLES.get(part.name, part.name.capitalize()) for part in parts if part.state == UNKNOWN]
+    return {"kind": kind, "word": word, "names": [], "unknown": unknown}
 
 
 def numbers(at):

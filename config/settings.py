@@ -5,7 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from config import databases, logs, metrics
+from config import databases, logs, metrics, reporting
 from config.api_settings import (  # noqa: F401 - Django looks for them here
     CORS_ALLOW_ALL_ORIGINS,
     CORS_ALLOW_HEADERS,
@@ -43,6 +43,9 @@ if not IS_LOCAL:
     if not PUBLIC_URL.startswith("https://"):
         refuse("PUBLIC_URL must be set in production and begin with https://.")
 
+LOG = logs.Settings(environment, IS_LOCAL, DEBUG)
+REPORTING = reporting.Settings(environment)
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -68,6 +71,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.watching.requests.WatchRequests",
+    *REPORTING.middleware,
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
@@ -279,8 +283,7 @@ if FILES := environment.files("FILES_URL"):
 API_REQUESTS_PER_MINUTE = environment.number("API_REQUESTS_PER_MINUTE", 1200)
 API_VISITOR_REQUESTS_PER_MINUTE = environment.number("API_VISITOR_REQUESTS_PER_MINUTE", 300)
 
-LOG = logs.Settings(environment, IS_LOCAL, DEBUG)
-LOGGING, LOGGING_CONFIG = LOG.as_dict, "config.logs.configure"
+LOGGING, LOGGING_CONFIG = LOG.as_dict(REPORTING.log_handlers), "config.logs.configure"
 # Empty: nothing is counted, and there is no /metrics.
 METRICS_TOKEN = metrics.read_token(environment, refuse)
 METRICS_DIR = VAR_DIR / "metrics"

@@ -30,6 +30,9 @@ TAKEN_OUT = (
     ),
 )
 LONGEST = 500
+SHORTEST_LINK = 20
+# A short word without any of these fits none of the patterns, and most values are such words.
+MAY_HOLD_A_SECRET = re.compile(r"[@=:\s]")
 
 
 def scrub(value, depth=0):
@@ -52,7 +55,7 @@ def scrub_named(name, value, depth=0):
 
 def scrub_text(text):
     text = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-    if len(text) < 5:
+    if len(text) < SHORTEST_LINK and not MAY_HOLD_A_SECRET.search(text):
         return text
     for pattern, instead in TAKEN_OUT:
         text = pattern.sub(instead, text)

@@ -23,6 +23,7 @@ def watch():
     signals.task_prerun.connect(note_start, weak=False)
     signals.task_failure.connect(tell_failure, weak=False)
     signals.task_postrun.connect(note_end, weak=False)
+    signals.worker_process_shutdown.connect(send_spans, weak=False)
 
 
 def leave_logging_alone(**_):
@@ -35,15 +36,25 @@ def begin_counting(**_):
 
 
 def carry_request(headers=None, **_):
-    if headers is not None and (request_id := get_contextvars().get("request_id")):
+    if headers is None:
+        return
+    if request_id := get_contextvars().get("request_id"):
         headers[CARRIED] = request_id
+    if settings.REPORTING.traces_to:
+        _tracing().carry(headers)
 
 
 def note_start(task_id=None, task=None, **_):
     known = {"task_id": task_id, "task": task.name}
-    if request_id := getattr(task.request, CARRIED, None):
+    if request_id := carried(task, CARRIED):
         known["request_id"] = request_id
-    task.request.watched = (time.perf_counter(), bind_contextvars(**known))
+    span = _tracing().begin_task(task, carried(task, "traceparent")) if settings.REPORTING.traces_to else None
+    task.request.watched = (time.perf_counter(), bind_contextvars(**known), span)
+
+
+def carried(task, name):
+    """What came with the message: of one that is done where it is asked for, the headers stand apart."""
+    return getattr(task.request, name, None) or (task.request.headers or {}).get(name)
 
 
 def tell_failure(sender=None, task_id=None, exception=None, **_):
@@ -57,14 +68,28 @@ def note_end(task=None, state=None, **_):
     watched = getattr(task.request, "watched", None)
     if watched is None:
         return
-    began, before = watched
+    began, before, span = watched
     seconds = time.perf_counter() - began
     outcome = (state or "unknown").lower()
     _count(task.name, outcome, seconds)
     if settings.LOG.requests == EVERYTHING:
         log.info("task_finished", outcome=outcome, ms=round(seconds * 1000, 1))
+    if span:
+        _tracing().end_task(span, outcome)
     reset_contextvars(**before)
     task.request.watched = None
+
+
+def send_spans(**_):
+    """The process ends without further ado, and what it has not sent goes with it."""
+    if settings.REPORTING.traces_to:
+        _tracing().flush()
+
+
+def _tracing():
+    from config.watching import tracing
+
+    return tracing
 
 
 def _count(task, outcome, seconds):

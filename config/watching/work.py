@@ -114,4 +114,5 @@ def sweep_part(name, sweep, at):
 def _never(name):
     if name == "backup":
         return "No backup has been made by manage.py backup."
-    return "It has not run yet."
+    within = f" It should within {ago(EXPECTED[name].total_seconds())}." if name in EXPECTED else ""
+    return f"It has not run yet.{within}"

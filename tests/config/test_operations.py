@@ -95,7 +95,8 @@ def test_when_all_is_well_the_page_says_so_in_one_sentence(client, operator, mon
     monkeypatch.setattr("config.watching.work.arming.is_armed", lambda: True)
     all_is_well(timezone.now())
     words = page_for(client, operator).content.decode()
-    assert "Every part that could be asked is as it should be." in words
+    assert "Nothing that is known is out of order." in words
+    assert "Not known yet" not in words
     assert "Out of order" not in words and "Look at this" not in words
     assert "At work: worker celery@one." in words
 
