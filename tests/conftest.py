@@ -1,6 +1,8 @@
 import pytest
 
-from tests.emptying import lift_triggers_while_emptying
+from tests import application_role
+from tests.emptying import empty_only_what_is_filled
+from tests.parts import prepared
 
 pytest_plugins = ["tests.parts.plugin"]
 
@@ -21,12 +23,15 @@ def nobody_asks_the_api_too_often():
     settings.API_REQUESTS_PER_MINUTE = settings.API_VISITOR_REQUESTS_PER_MINUTE = 0
 
 
-@pytest.fixture(autouse=True)
-def static_files_need_no_collecting(settings):
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    settings.WHITENOISE_AUTOREFRESH = True  # Else each client begins by reading the folder of static files.
+@pytest.fixture(autouse=True, scope="session")
+def static_files_need_no_collecting():
+    from django.conf import settings
+    from django.test import override_settings
+
+    files = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    # Without the second each client begins by reading the folder of static files.
+    with override_settings(STORAGES=settings.STORAGES | {"staticfiles": files}, WHITENOISE_AUTOREFRESH=True):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +47,31 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
         options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """In place of pytest-django's, which runs all migrations in every process."""
+    from django.conf import settings
+
+    real_name = settings.DATABASES["default"]["NAME"]
+    with django_db_blocker.unblock():
+        prepared.take(request.config.cache.mkdir("prepared-databases"))
+    yield
+    with django_db_blocker.unblock():
+        prepared.give_back(real_name)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def whose_rows_are_seen(request):
+    """On PostgreSQL also as the role that the service works as, if the environment asks for it."""
+    if not application_role.WANTED:
+        yield
+        return
+    request.getfixturevalue("django_db_setup")
+    blocker = request.getfixturevalue("django_db_blocker")
+    with blocker.unblock(), application_role.working_as(application_role.ROLE):
+        yield
+
+
 @pytest.fixture(autouse=True, scope="session")
 def passwords_are_hashed_quickly():
     """By argon2 as always, only with less work: 100 MiB for each would take most of the suite's time."""
@@ -54,7 +84,7 @@ def passwords_are_hashed_quickly():
 
 
 @pytest.fixture(autouse=True, scope="session")
-def committed_ledgers_can_be_emptied():
+def what_was_committed_is_emptied_quickly():
     with pytest.MonkeyPatch.context() as monkeypatch:
-        lift_triggers_while_emptying(monkeypatch)
+        empty_only_what_is_filled(monkeypatch)
         yield

@@ -1,12 +1,21 @@
+from copy import deepcopy
+
 import pytest
 
+from tests import shared
 from tests.actions.team import make_team
 from tests.parts.smtp import Sink
 
 
+@pytest.fixture(scope="module")
+def shared_team(request):
+    with shared.in_the_database(request, make_team) as made:
+        yield made
+
+
 @pytest.fixture
-def team(db):
-    return make_team()
+def team(shared_team, db):
+    return deepcopy(shared_team) or make_team()
 
 
 @pytest.fixture

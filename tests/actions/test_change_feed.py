@@ -16,6 +16,8 @@ from actions.refusals import AppendOnly
 from tests.actions.test_concurrency import empty_database
 from tests.factories import MORNING
 
+pytestmark = pytest.mark.both
+
 SCRIPT = Path(settings.BASE_DIR) / "bench" / "changes.py"
 
 
@@ -127,7 +129,7 @@ def test_a_place_once_given_never_moves(team, statement):
 
 @pytest.mark.django_db
 def test_a_puller_that_is_killed_and_resumed_while_others_write_ends_with_the_state_of_the_server(tmp_path):
-    with empty_database() as words:
+    with empty_database(tmp_path) as words:
         ran = subprocess.run(
             [sys.executable, SCRIPT, "--processes", "4", "--writes", "30", *words],
             capture_output=True,

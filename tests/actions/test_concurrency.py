@@ -1,6 +1,7 @@
 """Eight processes write to one action at once, on the database that the tests run on."""
 
 import json
+import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -13,15 +14,18 @@ from django.conf import settings
 from django.db import connection
 from psycopg import sql
 
+from tests.parts import prepared
+
 SCRIPT = Path(settings.BASE_DIR) / "bench" / "ledger_writes.py"
 PROCESSES, WRITES = 8, 25
 
 
 @contextmanager
-def empty_database():
-    """The words that name one for the script: none for SQLite, where it makes a file of its own."""
+def empty_database(folder):
+    """The words that name one for the script, with nothing in it but its tables."""
     if connection.vendor == "sqlite":
-        yield []
+        copy = prepared.file() and shutil.copy(prepared.file(), folder / "writes.sqlite3")
+        yield ["--database", f"sqlite:///{copy}"] if copy else []
         return
     own = connection.settings_dict
     server = {
@@ -34,7 +38,10 @@ def empty_database():
     with psycopg.connect(dbname="postgres", autocommit=True, **server) as operator:
         drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
         operator.execute(drop)
-        operator.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        made = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
+        if prepared.is_on_server(operator.cursor()):
+            made += sql.SQL(" TEMPLATE {}").format(sql.Identifier(prepared.name_on_server()))
+        operator.execute(made)
         try:
             user, password, host = (
                 quote(server[word] or "", safe="") for word in ("user", "password", "host")
@@ -46,7 +53,7 @@ def empty_database():
 
 @pytest.mark.django_db
 def test_no_write_is_lost_and_whoever_comes_second_is_told(tmp_path):
-    with empty_database() as words:
+    with empty_database(tmp_path) as words:
         ran = subprocess.run(
             [sys.executable, SCRIPT, "--processes", str(PROCESSES), "--writes", str(WRITES), *words],
             capture_output=True,

@@ -7,6 +7,8 @@ from actions import search
 from tests.actions.team import moment
 from tests.query_growth import assert_same_queries
 
+pytestmark = pytest.mark.both
+
 ANYBODY = AnonymousUser()
 
 

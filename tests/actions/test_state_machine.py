@@ -20,6 +20,8 @@ from tests.actions.doing import do
 from tests.actions.team import TODAY, Team, make_team, moment
 from tests.parts import examples
 
+pytestmark = pytest.mark.both
+
 PEOPLE = ("owner", "lead", "other_lead", "manager", "assurer", "member", "viewer", "partner", "stranger")
 LIFE = {
     ("not_started", "in_progress"),

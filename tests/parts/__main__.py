@@ -6,13 +6,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.parts import REQUIRED, Missing, plugin, postgresql
+from tests.parts import REQUIRED, Missing, plugin, postgresql, statements
 
 MOST_PROCESSES = 8  # beyond this, making a database for each costs more than it saves
 SPREAD = ["--numprocesses", "auto", "--maxprocesses", str(MOST_PROCESSES), "--dist", "worksteal"]
 NOTHING_COLLECTED = 5
 # The browser and the guards ask every page of every person; that is no different on another database. Nor is
-# a test that uses none.
+# a test that uses none. Of the others statements.py chooses, unless a few were asked for.
 ABOUT_THE_DATABASE = ["-m", "database and not browser", "--ignore", "tests/guards"]
 
 
@@ -30,6 +30,9 @@ def main(wanted: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="followthrough-tests-") as var_dir:
         own = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
         own |= {"VAR_DIR": var_dir}
+        if not wanted:
+            (Path(var_dir) / "statements").mkdir()
+            own |= {statements.FOLDER: f"{var_dir}/statements"}
         (Path(var_dir) / "static").mkdir()  # WhiteNoise warns where it is missing, and warnings are errors
         if run("SQLite", [], wanted, own):
             failed.append("SQLite")

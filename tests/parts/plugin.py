@@ -1,14 +1,17 @@
 """For pytest: which tests can run here, and plain words about those that can't."""
 
+import gc
+
 import pytest
 
-from tests.parts import REQUIRED, Missing, chromium, redis
+from tests.parts import REQUIRED, Missing, chromium, redis, statements
 
 MARKS = {
     "browser": "drives Chromium",
     "redis": "needs a Redis or Valkey server",
     "postgres": "is about PostgreSQL and needs it as the database",
     "sqlite": "is about SQLite and needs it as the database",
+    "both": "is about what databases may see differently: all of it is run on each",
     "database": "uses the database; found by itself",
 }
 FIXTURES_OF_THE_DATABASE = {"db", "transactional_db", "django_db_setup"}
@@ -18,6 +21,14 @@ NEEDED = {"browser": chromium.require, "redis": redis.require}
 def pytest_configure(config):
     for name, meaning in MARKS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
+    if plugin := statements.plugin():
+        config.pluginmanager.register(plugin)
+
+
+def pytest_collection_finish():
+    """What is there now stays to the end, and need not be looked through for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def missing_parts() -> dict[str, str]:

@@ -1,8 +1,17 @@
+from copy import deepcopy
+
 import pytest
 
+from tests import shared
 from tests.scrutiny.hall import make_hall
 
 
+@pytest.fixture(scope="module")
+def shared_hall(request):
+    with shared.in_the_database(request, make_hall) as made:
+        yield made
+
+
 @pytest.fixture
-def hall(db):
-    return make_hall()
+def hall(shared_hall, db):
+    return deepcopy(shared_hall) or make_hall()

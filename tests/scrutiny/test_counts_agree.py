@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 
+import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -22,6 +23,8 @@ from tests.actions.random_ledgers import ledgers, make_ledger
 from tests.actions.team import make_team
 from tests.factories import make_committee, make_meeting, make_paper
 from tests.parts import examples
+
+pytestmark = pytest.mark.both
 
 SETTINGS = settings(
     max_examples=examples(8),

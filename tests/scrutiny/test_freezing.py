@@ -18,6 +18,8 @@ from tests.actions.team import moment
 from tests.factories import MORNING, make_area
 from tests.scrutiny.hall import FROZEN_AT, SECOND, make_hall
 
+pytestmark = pytest.mark.both
+
 
 def clock():
     return FROZEN_AT
