@@ -13,6 +13,12 @@ OF_THE_VISIT = {"accounts_session", "cache", "kept_pages", "accounts_requestcoun
 WRITES = re.compile(
     r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)"?', re.IGNORECASE
 )
+# Whatever begins otherwise may write, in words that are not known here.
+READS = re.compile(
+    r"^\s*(?:SELECT|SAVEPOINT|RELEASE|ROLLBACK|PRAGMA|EXPLAIN|SET|SHOW"
+    r"|WITH(?!.*\b(?:INSERT|UPDATE|DELETE)\b)|VALUES)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @contextmanager
@@ -21,9 +27,12 @@ def written_tables():
     tables = set()
 
     def watch(execute, sql, params, many, context):
+        sql = str(sql)
         match = WRITES.match(sql)
         if match and match.group(1) not in OF_THE_VISIT:
             tables.add(match.group(1))
+        elif not match and not READS.match(sql):
+            tables.add(sql[:80])
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(watch):

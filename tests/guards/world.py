@@ -60,7 +60,14 @@ class World:
     east: Place
     people: dict[str, User]
     sessions: dict[str, str]
-    pages: dict = field(default_factory=dict)
+    seen: dict = field(default_factory=dict)
+
+    def seen_by(self, person: str, model) -> set:
+        """The keys of the rows that this person may see; asked for once, as each test is taken back."""
+        if (person, model) not in self.seen:
+            rows = model._default_manager.visible_to(self.people[person])
+            self.seen[person, model] = set(rows.values_list("pk", flat=True))
+        return self.seen[person, model]
 
     def client(self, person: str, **options) -> Client:
         """A browser in which this person is signed in, as if it had just been opened."""
