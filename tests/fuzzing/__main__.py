@@ -7,21 +7,28 @@ Several roles run beside each other, each in a process. Prints what was found; e
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
+DATABASE = "fuzzing.sqlite3"
 ROLES = ("visitor", "reader", "writer")
 
 
 def main():
     given = arguments()
-    if len(given.role) > 1:
-        sys.exit(in_processes(given))
     with tempfile.TemporaryDirectory() as folder:
+        if given.migrated:
+            shutil.copy(given.migrated, f"{folder}/{DATABASE}")
         start_django(folder)
         from tests.fuzzing import running
+
+        if not given.migrated:
+            running.migrate()
+        if len(given.role) > 1:
+            sys.exit(in_processes(given, f"{folder}/{DATABASE}"))
 
         sys.exit(running.run(given.role[0], given.examples, given.phases, given.seed, given.only))
 
@@ -33,11 +40,12 @@ def arguments():
     read.add_argument("--phases", nargs="+", choices=PHASES, default=PHASES)
     read.add_argument("--seed", type=int)
     read.add_argument("--only", default="", help="operations whose path holds this")
+    read.add_argument("--migrated", help=argparse.SUPPRESS)
     return read.parse_args()
 
 
-def in_processes(given):
-    more = ["--examples", str(given.examples), "--phases", *given.phases]
+def in_processes(given, migrated):
+    more = ["--migrated", migrated, "--examples", str(given.examples), "--phases", *given.phases]
     more += ["--seed", str(given.seed)] if given.seed is not None else []
     more += ["--only", given.only] if given.only else []
     command = [sys.executable, "-m", "tests.fuzzing", *more, "--role"]
@@ -47,10 +55,10 @@ def in_processes(given):
 
 def start_django(folder):
     os.environ |= {
-        "DATABASE_URL": f"sqlite:///{folder}/fuzzing.sqlite3",
+        "DATABASE_URL": f"sqlite:///{folder}/{DATABASE}",
         "VAR_DIR": folder,
         "ENVIRONMENT": "local",
-        "LOG_LEVEL": "CRITICAL",
+        "LOG_LEVEL": "ERROR",
         "DJANGO_SETTINGS_MODULE": "config.settings",
         # How often one may ask is looked at elsewhere.
         "API_REQUESTS_PER_MINUTE": "0",
