@@ -89,7 +89,7 @@ def day_in(typed) -> date | None:
     try:
         day, month, year = (int(box) for box in typed)
         return date(year, month, day)
-    except (ValueError, OverflowError):
+    except (TypeError, ValueError, OverflowError):
         return None
 
 

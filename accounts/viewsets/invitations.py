@@ -12,8 +12,10 @@ from accounts.models import Invitation, Organisation, Role
 from accounts.serializers.invitations import InvitationBody, InvitationSerializer
 from accounts.serializers.rows import NothingBody
 from accounts.viewsets.addresses import Address
+from accounts.viewsets.idempotency import once
 from accounts.viewsets.problems import Problem
 from accounts.viewsets.resources import Resource
+from accounts.viewsets.write_schema import KEY
 from accounts.viewsets.writing import body_of, refusals, require
 from accounts.viewsets.written import added, described, told
 
@@ -113,8 +115,10 @@ class WithdrawInvitationView(APIView):
         operation_id="invitations_withdraw",
         request=NothingBody,
         responses={204: None},
+        parameters=[KEY],
         tags=["invitations"],
     )
+    @once
     def post(self, request, pk):
         """Its link works no longer."""
         body_of(NothingBody, request)

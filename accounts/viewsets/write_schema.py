@@ -2,6 +2,8 @@
 
 from drf_spectacular.utils import OpenApiParameter
 
+from accounts.viewsets.schema import ProblemSerializer
+
 BASED_ON = OpenApiParameter(
     "If-Match",
     {"type": "string", "pattern": r'^"[0-9]{1,9}(\.[0-9a-f]+)?"$'},
@@ -15,3 +17,8 @@ KEY = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="A name of your own for this request. Sent twice within a day, it is done once.",
 )
+
+
+def may_refuse(*statuses):
+    """For a GET that may also be refused as writes are."""
+    return {(status, "application/problem+json"): ProblemSerializer for status in statuses}

@@ -16,7 +16,7 @@ from accounts.viewsets.idempotency import once
 from accounts.viewsets.jobs import API as JOB
 from accounts.viewsets.problems import Problem, refused_fields
 from accounts.viewsets.resources import Resource
-from accounts.viewsets.write_schema import KEY
+from accounts.viewsets.write_schema import KEY, may_refuse
 from accounts.viewsets.writing import body_of, require
 from accounts.viewsets.written import added, described, told
 from actions import permissions, plan_import
@@ -126,7 +126,7 @@ class PreviewView(APIView):
     @extend_schema(
         summary="What a spreadsheet would do",
         operation_id="plan-imports_preview",
-        responses=bodies.PlanPreviewSerializer,
+        responses={200: bodies.PlanPreviewSerializer} | may_refuse(409),
         tags=["plan-imports"],
     )
     def get(self, request, pk):

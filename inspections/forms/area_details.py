@@ -1,7 +1,5 @@
 from django import forms
-from django.db.models import Q
 
-from accounts.models import Organisation
 from inspections import report_import
 
 NOBODY = "Not matched to an organisation"
@@ -23,11 +21,7 @@ class AreaDetailsForm(forms.Form):
         called = report_import.organisations_called(
             [body.name for body in self.bodies.values()], area.inspection.organisation
         )
-        # Saving an inspection matches names with whatever organisation there is, so that may be chosen too.
-        known = {each.pk for each in called.values() if each} | set(matched.values()) - {None}
-        offered = Organisation.objects.filter(
-            Q(pk__in=Organisation.objects.visible_to(user)) | Q(pk__in=known)
-        ).order_by("name")
+        offered = report_import.organisations_offered(area, user).order_by("name")
         choices = [("", NOBODY), *((each.pk, each.name) for each in offered)]
         for name, body in self.bodies.items():
             self.fields[name] = _organisation_field(body, called[body.name], offered)

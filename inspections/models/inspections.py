@@ -100,7 +100,8 @@ class Inspection(models.Model):
     def clean(self):
         if self.fieldwork_from and self.fieldwork_to and self.fieldwork_to < self.fieldwork_from:
             raise ValidationError({"fieldwork_to": "The fieldwork can't end before it began."})
-        if self.fieldwork_to and self.published_on and self.published_on < self.fieldwork_to:
+        ended = self.fieldwork_to or self.fieldwork_from
+        if ended and self.published_on and self.published_on < ended:
             raise ValidationError({"published_on": "A report can't be published before the fieldwork ended."})
 
     def publish(self):

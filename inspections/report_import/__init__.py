@@ -7,7 +7,13 @@ from inspections.report_import.editions import (
     likely_edition_of,
 )
 from inspections.report_import.receiving import KIND, AlreadyHere, discard, note_read, receive, start_by_hand
-from inspections.report_import.saving import CannotSave, organisations_called, save_reading, write_judgements
+from inspections.report_import.saving import (
+    CannotSave,
+    organisations_called,
+    organisations_offered,
+    save_reading,
+    write_judgements,
+)
 
 __all__ = [
     "KIND",
@@ -20,6 +26,7 @@ __all__ = [
     "likely_edition_of",
     "note_read",
     "organisations_called",
+    "organisations_offered",
     "receive",
     "save_reading",
     "start_by_hand",

@@ -1,6 +1,7 @@
 """Making the inspection of a checked reading, in one transaction: all of it is there, or nothing."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 
 from accounts.models import Organisation
@@ -126,6 +127,18 @@ def organisations_called(names, own):
     """{name: the organisation of that name, or None}; "the council" is the one that was inspected."""
     known = _organisations_by_name(own)
     return {name: known.get(_plain(name)) for name in names}
+
+
+def organisations_offered(area, user):
+    """Which a lead may say that the bodies of an area are: those one sees, and those known by their names.
+
+    Saving an inspection matches names with whatever organisation there is, so that may be chosen too.
+    """
+    bodies = list(area.bodies.all())
+    called = organisations_called([body.name for body in bodies], area.inspection.organisation)
+    known = {each.pk for each in called.values() if each} | {body.organisation_id for body in bodies} - {None}
+    seen = Organisation.objects.visible_to(user)
+    return Organisation.objects.filter(Q(pk__in=seen) | Q(pk__in=known))
 
 
 def _organisations_by_name(own):

@@ -2,9 +2,8 @@
 
 from rest_framework import serializers
 
-from accounts.models import Organisation
 from accounts.serializers.rows import RowField
-from inspections import frameworks
+from inspections import frameworks, report_import
 
 
 class DetailsBody(serializers.Serializer):
@@ -29,7 +28,7 @@ def _bodies(context):
 
 
 def _organisations(context):
-    return Organisation.objects.visible_to(context["request"].user)
+    return report_import.organisations_offered(context["area"], context["request"].user)
 
 
 class BodyBody(serializers.Serializer):

@@ -14,6 +14,7 @@ from accounts.viewsets import asked as asking
 from accounts.viewsets.access import IsAuthenticated
 from accounts.viewsets.idempotency import once
 from accounts.viewsets.problems import Problem
+from accounts.viewsets.write_schema import may_refuse
 from accounts.viewsets.writing import body_of, require
 from accounts.viewsets.written import added, described, removal, told
 from inspections import permissions, report_import
@@ -85,7 +86,7 @@ class LoadReportView(APIView):
         except report_import.AlreadyHere as already:
             raise _saved(str(already), already.inspection) from None
         answer = told(WHOLE_REPORT_READING, request, reading.pk, 202)
-        answer["Location"] = JOB.of(reading.job_id)
+        answer["Location"] = JOB.of(reading.job_id) if reading.job_id else answer.data["url"]
         if not reading.is_read:
             nudge(reading.job)
         return answer
@@ -166,7 +167,7 @@ class DifferencesView(APIView):
     @extend_schema(
         summary="What a later edition changes",
         operation_id="report-readings_differences",
-        responses=EditionDifferencesSerializer,
+        responses={200: EditionDifferencesSerializer} | may_refuse(409, 422),
         tags=["report-readings"],
     )
     def get(self, request, pk):

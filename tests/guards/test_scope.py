@@ -12,10 +12,6 @@ WAYS_IN = {"visible_to", "of", "led_by", "for_secret", "for_key", "none"}
 FOUND_BEFORE = {"organisation", "user", "inspection", "area", "action"}
 # Everybody's rows on purpose, each with its reason.
 ALLOWED = {
-    (
-        "inspections/forms/area_details.py",
-        "Organisation.objects.filter",
-    ): "the seen ones, and those a report has named already",
     ("accounts/views/organisations.py", "Organisation.objects.with_leads"): "the operator's list of all",
     (
         "accounts/forms/tokens.py",

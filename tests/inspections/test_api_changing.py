@@ -9,7 +9,7 @@ from accounts.models import Post
 from inspections.models import Inspection
 from tests.actions.api import Caller, fields_of
 from tests.actions.team import make_team
-from tests.factories import later, make_area, make_post
+from tests.factories import later, make_area, make_organisation, make_post
 
 
 @pytest.fixture
@@ -31,6 +31,8 @@ def test_an_inspections_details_are_changed_and_what_is_left_out_stays(team, lea
     for wrong in ({"published_on": "9999-01-01"}, {"framework": "none"}, {"slug": "mine"}, {"title": ""}):
         answer = lead.post(f"inspections/{inspection.pk}/change/", wrong)
         assert (answer.status_code, fields_of(answer)) == (400, list(wrong))
+    early = {"fieldwork_from": "2025-09-02", "published_on": "2025-09-01"}
+    assert fields_of(lead.post(f"inspections/{inspection.pk}/change/", early)) == ["published_on"]
     days = {"fieldwork_from": "2026-02-02", "fieldwork_to": "2026-02-01"}
     assert fields_of(lead.post(f"inspections/{inspection.pk}/change/", days)) == ["fieldwork_to"]
 
@@ -62,6 +64,20 @@ def test_an_area_gets_a_theme_and_its_bodies_are_named(team, lead):
     of_another = make_area().bodies.create(name="the police")
     answer = lead.post(path, {"bodies": [{"body": of_another.pk, "organisation": team.organisation.pk}]})
     assert fields_of(answer) == ["bodies.0.body"]
+
+
+def test_a_body_may_be_an_organisation_of_its_name_that_is_not_seen_otherwise(team, lead):
+    named, other = make_organisation("The Mending Trust"), make_organisation()
+    body = team.area.bodies.create(name="Mending Trust")
+    path = f"areas/{team.area.pk}/change/"
+    wrong = lead.post(path, {"bodies": [{"body": body.pk, "organisation": other.pk}]})
+    assert fields_of(wrong) == ["bodies.0.organisation"]
+    told = lead.post(path, {"bodies": [{"body": body.pk, "organisation": named.pk}]}).json()
+    assert body.pk in {each["id"] for each in told["bodies"]}
+    body.refresh_from_db()
+    assert body.organisation == named
+    strange = lead.post(path, {"bodies": [{"body": body.pk, "organisation": None, "name": "Ours"}]})
+    assert fields_of(strange) == ["bodies.0.name"]
 
 
 def test_a_clock_is_met_on_a_day_that_it_ran(team, lead):
