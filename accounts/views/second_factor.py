@@ -46,7 +46,9 @@ class CodeAgainView(allauth.ReauthenticateView):
 
     def form_valid(self, form):
         SignInLimit.give_back("type a code", self.request.user.pk, client_address(self.request))
-        return super().form_valid(form)
+        response = super().form_valid(form)
+        self.request.session.cycle_key()
+        return response
 
 
 class SetUpView(totp.ActivateTOTPView):

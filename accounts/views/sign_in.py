@@ -28,6 +28,12 @@ class SignInView(allauth.LoginView):
 
 
 class SignInAgainView(allauth.ReauthenticateView):
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        # More is open now than before: a key that leaked earlier must not share in it.
+        self.request.session.cycle_key()
+        return response
+
     def form_invalid(self, form):
         response = super().form_invalid(form)
         if form.has_error("password", TOO_MANY):

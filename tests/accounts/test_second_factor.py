@@ -153,3 +153,15 @@ def test_one_strict_organisation_among_several_is_enough():
     user = make_member(make_organisation(), "viewer")
     strict().give_role(user, "viewer")
     assert not is_signed_in(signed_in(user))
+
+
+def test_setting_one_up_and_removing_it_end_every_other_session():
+    """Whoever had got in before is out."""
+    user = make_user(EMAIL, PASSWORD)
+    here, elsewhere = signed_in_just_now(user), signed_in(user)
+    here.get(reverse("mfa_activate_totp"))
+    here.post(reverse("mfa_activate_totp"), {"code": code_now(here.session["mfa.totp.secret"])})
+    assert user.has_second_factor and is_signed_in(here) and not is_signed_in(elsewhere)
+    again = signed_in(user)
+    here.post(reverse("mfa_deactivate_totp"))
+    assert not user.has_second_factor and is_signed_in(here) and not is_signed_in(again)

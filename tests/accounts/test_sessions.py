@@ -73,6 +73,14 @@ def test_a_new_key_does_not_make_a_session_younger():
     assert Session.objects.get().began_at == began
 
 
+def test_giving_the_password_once_more_gives_the_session_a_new_key():
+    client = signed_in(make_user("ada@westmarch.example", PASSWORD))
+    before = client.session.session_key
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD, "next": reverse("sessions")})
+    assert client.session.session_key != before and client.get(reverse("sessions")).status_code == 200
+    assert [row.pk for row in Session.objects.all()] == [hash_of(client.session.session_key)]
+
+
 def test_signing_in_begins_a_visit_of_its_own_even_in_a_browser_of_before():
     user, other = make_user("ada@westmarch.example", PASSWORD), make_user("ivo@westmarch.example", PASSWORD)
     _, client = sign_in(user.email)
