@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from datetime import timedelta
 
+import structlog
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
@@ -18,6 +19,8 @@ from accounts.models import Job
 from actions import evidence_kinds, permissions
 from actions.models import StoredFile, Upload
 from actions.refusals import NotAllowed
+
+log = structlog.get_logger(__name__)
 
 SCAN = "scan evidence"
 SCAN_SECONDS = 120
@@ -43,6 +46,7 @@ def receive(action, by, at, name, file, title=""):
     try:
         kind = evidence_kinds.kind_of(name, file)
     except evidence_kinds.NotTaken as reason:
+        log.warning("file_refused", door="evidence", person=by.pk, action=action.pk, size=file.size)
         raise ValidationError({"evidence": str(reason)}) from None
     try:
         return _keep(action, by, at, name, kind, file, title)

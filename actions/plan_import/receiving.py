@@ -1,8 +1,12 @@
 from datetime import timedelta
 
+import structlog
+
 from actions import plan_columns
 from actions.models import PlanImport
-from actions.spreadsheets import read
+from actions.spreadsheets import NotRead, read
+
+log = structlog.get_logger(__name__)
 
 NAME_LONGEST = 255
 KEPT = timedelta(days=30)
@@ -13,7 +17,11 @@ def receive(inspection, by, at, file):
 
     What is a month old goes: applied, it stands in the ledgers; unapplied, nobody needed it.
     """
-    table = read(file.name, file, plan_columns.knows_heading)
+    try:
+        table = read(file.name, file, plan_columns.knows_heading)
+    except NotRead:
+        log.warning("file_refused", door="plan", person=by.pk, inspection=inspection.pk, size=file.size)
+        raise
     PlanImport.objects.filter(inspection=inspection, made_at__lt=at - KEPT).delete()
     return PlanImport.objects.create(
         inspection=inspection,

@@ -15,11 +15,10 @@ from tests.accounts.people import (
     recovery_codes_of,
     sign_in,
     signed_in,
-    signed_in_just_now,
 )
 from tests.config.test_settings import PRODUCTION, ROOT
 from tests.config.watching.heard import listening
-from tests.factories import PASSWORD, make_user
+from tests.factories import PASSWORD, make_member, make_organisation, make_user
 from tests.guards.access_table import ROWS
 from tests.guards.routes import routes
 
@@ -156,6 +155,7 @@ def test_what_guessers_do_is_in_the_log_without_what_they_typed():
 
 @pytest.mark.parametrize("body", ["[" * 20_000 + "]" * 20_000, '{"a":' * 20_000 + "1" + "}" * 20_000])
 def test_a_body_of_nothing_but_brackets_is_a_bad_request(body):
-    client = signed_in_just_now(make_user(is_superuser=True))
-    answer = client.post(reverse("api-webhooks"), body, content_type="application/json")
+    organisation = make_organisation()
+    address = reverse("api-add-webhook", kwargs={"pk": organisation.pk})
+    answer = signed_in(make_member(organisation, "lead")).post(address, body, content_type="application/json")
     assert answer.status_code == 400 and "nested too deeply" in answer.content.decode()

@@ -15,6 +15,7 @@ from lxml import html
 
 from actions.models import Action, PlanImport, Upload
 from inspections.models import ReportReading
+from tests.config.watching.heard import listening
 from tests.factories import MORNING
 from tests.guards import tree
 from tests.guards.hostile_files import EVIDENCE, HOSTILE, PLAN, REPORT
@@ -138,6 +139,14 @@ def test_what_is_kept_as_evidence_comes_back_as_a_download_that_can_do_nothing(w
         assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert "html" not in answer["Content-Type"] and "svg" not in answer["Content-Type"]
+
+
+@pytest.mark.parametrize("door", [DOORS[0], DOORS[3]], ids=["evidence", "plan"])
+def test_a_refused_file_is_in_the_log_without_its_name(door, world):
+    with listening() as heard:
+        send(door, world, HOSTILE["SVG with script"])
+    assert heard.only("file_refused")["person"] == world.people[LEAD].pk
+    assert "drawing.svg" not in heard.getvalue()
 
 
 def test_every_form_and_body_that_takes_a_file_is_a_door_of_these():

@@ -6,6 +6,7 @@ import time
 import pytest
 
 from inspections.report_reading import UnreadableReport, read_report
+from tests.guards.hostile_files import HOSTILE
 from tests.inspections.report_reading import hostile
 from tests.inspections.report_reading import stories_of_others as others
 from tests.inspections.report_reading.written import as_html, as_pdf, as_text
@@ -47,6 +48,20 @@ def test_a_file_that_is_no_readable_report_is_refused_in_one_sentence(name, tmp_
     assert sentence.endswith(".")
     assert not re.search(r"\.\s+[A-Z]", sentence)
     assert time.monotonic() - begun < 15
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["page and PDF", "PDF and archive", "PDF that acts", "bomb in bombs", "endless list", "macros hidden"],
+)
+def test_a_file_that_is_two_things_at_once_or_acts_is_no_report(label, tmp_path):
+    """Six processes, each with its limits: of those files that are kept until they were read."""
+    file = tmp_path / "report"
+    file.write_bytes(HOSTILE[label].make())
+    begun = time.monotonic()
+    with pytest.raises(UnreadableReport) as refusal:
+        read_report(file)
+    assert str(refusal.value).endswith(".") and time.monotonic() - begun < 15
 
 
 def test_a_renamed_file_is_read_for_what_it_is(tmp_path):
