@@ -20,7 +20,7 @@ CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
 CORS_ALLOW_HEADERS = ("accept", "if-modified-since", "if-none-match")
 CORS_EXPOSE_HEADERS = (
-    "ETag", "Last-Modified", "Link",
+    "ETag", "Last-Modified", "Link", "X-Request-ID",
     "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After",
 )  # fmt: skip
 SPECTACULAR_SETTINGS = {

@@ -77,15 +77,14 @@ def _shown(part):
 
 
 def verdict(parts):
-    """The worst state of all, and what is in it."""
-    for state in (FAILED, DEGRADED):
-        names = [TITLES.get(part.name, part.name.capitalize()) for part in parts if part.state == state]
-        if names:
-            kind, word = TAGS[state]
-            return {"kind": kind, "word": word, "names": names}
-    kind, word = TAGS[OK]
-    unknown = [TITLES.get(part.name, part.name.capitalize()) for part in parts if part.state == UNKNOWN]
-    return {"kind": kind, "word": word, "names": [], "unknown": unknown}
+    """What is not as it should be, the worst first; what nobody knows, last. One word where all is well."""
+    names = {state: [_shown(part)["title"] for part in parts if part.state == state] for state in TAGS}
+    trouble = [state for state in (FAILED, DEGRADED) if names[state]]
+    told = [*(trouble or [OK]), *([UNKNOWN] if names[UNKNOWN] else [])]
+    return [
+        {"kind": TAGS[state][0], "word": TAGS[state][1], "names": () if state == OK else names[state]}
+        for state in told
+    ]
 
 
 def numbers(at):

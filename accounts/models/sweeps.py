@@ -34,7 +34,11 @@ class Sweep(models.Model):
 
     @property
     def counts(self):
-        return {name: value for name, value in self.last_result.items() if isinstance(value, int)}
+        return {
+            name.replace("_", " "): value
+            for name, value in self.last_result.items()
+            if isinstance(value, int)
+        }
 
     @classmethod
     def note_started(cls, name, at):

@@ -28,9 +28,7 @@ CAUSES = 5
 
 def described(problem, causes=CAUSES):
     """Plain values only: for JSON, and the same for every place to which a fault is reported."""
-    told = {"type": kind_of(problem)}
-    if words := says(problem):
-        told["says"] = words
+    told = in_short(problem)
     if sqlstate := getattr(problem.__cause__, "sqlstate", None) or getattr(problem, "sqlstate", None):
         told["sqlstate"] = sqlstate
     told["frames"] = [
@@ -39,6 +37,13 @@ def described(problem, causes=CAUSES):
     before = problem.__cause__ or (None if problem.__suppress_context__ else problem.__context__)
     if before is not None and causes:
         told["after"] = described(before, causes - 1)
+    return told
+
+
+def in_short(problem):
+    told = {"type": kind_of(problem)}
+    if words := says(problem):
+        told["says"] = words
     return told
 
 

@@ -1,6 +1,7 @@
 """One line of the log: JSON where programs read it, plain words where a person does."""
 
 import logging
+import re
 import sys
 from datetime import UTC, datetime
 
@@ -14,6 +15,8 @@ from config.watching.scrubbing import scrub_named, scrub_text
 OUR_APPS = ("accounts", "actions", "inspections", "scrutiny", "config")
 # Libraries that say how the machine is. Of any other only the place is told: its words may be anybody's.
 TOLD = ("celery", "kombu", "gunicorn", "django", "py")
+# In a sentence that came without arguments, what was put in stands in quotation marks.
+QUOTED = re.compile(r"'.*'|\".*\"")
 # Made here, of nothing that anybody sent.
 CLEAN = frozenset({"_record", "_from_structlog", "at", "level", "logger", "place", "exception"})
 
@@ -61,6 +64,8 @@ def mask_libraries(_logger, _method, event):
         return event
     if record.name.startswith("django.security."):
         event["event"], event["reason"] = "request_refused", record.name.rpartition(".")[2]
+        event["level"] = "warning"
+        event.pop("exc_info", None)
         return event
     event["event"] = in_its_own_words(record) if family in TOLD else "library_spoke"
     event["place"] = f"{record.module}:{record.lineno}"
@@ -71,7 +76,7 @@ def in_its_own_words(record):
     """The formatter has taken the arguments of its copy away; the filter on the handler kept them."""
     template, arguments = getattr(record, "as_given", (str(record.msg), ()))
     if not arguments:
-        return scrub_text(str(template).partition("\n")[0])
+        return scrub_text(QUOTED.sub("'…'", str(template).partition("\n")[0]))
     masked = (
         {name: _number_or_gap(each) for name, each in arguments.items()}
         if isinstance(arguments, dict)
@@ -106,7 +111,9 @@ def describe_exception(_logger, _method, event):
     event.pop("stack_info", None)
     problem = given[1] if isinstance(given, tuple) else given
     if isinstance(problem, BaseException):
-        event["exception"] = faults.described(problem)
+        # What is warned of was expected, and is made good: its kind is enough.
+        is_fault = event["_record"].levelno >= logging.ERROR
+        event["exception"] = faults.described(problem) if is_fault else faults.in_short(problem)
     return event
 
 
@@ -130,7 +137,9 @@ def in_plain_words(_logger, _method, event):
     fault, traceback = event.pop("exception", None), event.pop("exc_info", None)
     facts = " ".join(f"{name}={value}" for name, value in event.items() if value not in ("", None, {}))
     line = " ".join(filter(None, (f"{at:%H:%M:%S}", "" if level == "info" else level, words, facts)))
-    if isinstance(fault, dict):
+    if fault and "frames" not in fault:
+        return " ".join([line, *fault.values()])
+    if fault:
         return "\n".join([line, *faults.in_lines(fault)])
     if traceback:
         return f"{line}\n{logging.Formatter().formatException(traceback)}"

@@ -36,8 +36,9 @@ class Faults(logging.Handler):
         )
 
     def filter(self, record):
-        """Which request it was stands in `request_failed` already."""
-        return super().filter(record) and record.name != "config.watching.requests"
+        """Which request it was stands in `request_failed` already; what was refused is no fault of ours."""
+        is_no_fault = record.name == "config.watching.requests" or record.name.startswith("django.security.")
+        return super().filter(record) and not is_no_fault
 
     def emit(self, record):
         try:

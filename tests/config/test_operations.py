@@ -96,7 +96,7 @@ def test_when_all_is_well_the_page_says_so_in_one_sentence(client, operator, mon
     all_is_well(timezone.now())
     words = page_for(client, operator).content.decode()
     assert "Nothing that is known is out of order." in words
-    assert "Not known yet" not in words
+    assert "Not known" not in words
     assert "Out of order" not in words and "Look at this" not in words
     assert "At work: worker celery@one." in words
 
@@ -180,3 +180,11 @@ def test_mails_owed_for_an_hour_are_out_of_order(client):
 )
 def test_a_duration_is_told_as_people_say_it(seconds, words):
     assert ago(seconds) == words
+
+
+@pytest.mark.postgres
+def test_a_worker_compares_its_clock_with_that_of_the_database():
+    at = timezone.now() + timedelta(seconds=30)
+    Heartbeat.beat("worker celery@one", at, at, "")
+    assert 25_000 < Heartbeat.objects.get().clock_ahead_ms <= 30_100
+    assert machine.clocks(at).state == "degraded"

@@ -97,6 +97,8 @@ def test_libraries_that_repeat_what_they_were_given(heard):
     refused = f"Invalid HTTP_HOST header: {SECRET} {TYPED}"
     logging.getLogger("django.security.DisallowedHost").error(refused)
     logging.getLogger("gunicorn.any").error("Error handling request %s", f"/mail/stop/{SECRET}/")
+    bad_line = f"Invalid request: 'GET /search?q={TYPED} \"{EMAIL}\" HTTP/9.9'"
+    logging.getLogger("gunicorn.any").warning(bad_line)
     logging.getLogger("celery.worker").error("Received unregistered task: %r %d", {"args": [TYPED]}, 7)
     logging.getLogger("some.library").warning(refused)
     logging.getLogger("some.library").warning("cannot read %s", TYPED)
@@ -137,6 +139,16 @@ def test_only_what_speaks_of_the_machine_is_quoted(heard):
     assert holds_none(heard())
 
 
+def test_what_was_expected_and_is_made_good_takes_one_line(heard):
+    try:
+        raise ConnectionRefusedError(111, TYPED)
+    except ConnectionRefusedError as problem:
+        structlog.get_logger("accounts.tasks").warning("message_not_sent", exc_info=problem)
+    in_json, in_words = heard().splitlines()
+    assert '"exception":{"type":"ConnectionRefusedError","says":"Connection refused"}' in in_json
+    assert in_words.endswith("warning message not sent ConnectionRefusedError Connection refused")
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [
@@ -150,8 +162,8 @@ def test_only_what_speaks_of_the_machine_is_quoted(heard):
         ("account_reset_password_from_key", "account_reset_password_from_key"),
         ("scrutiny.send_notices", "scrutiny.send_notices"),
         (
-            "/home/app/actions/reminders/sending.py:38 send_digest",
-            "/home/app/actions/reminders/sending.py:38 send_digest",
+            "/srv/app/actions/reminders/sending.py:38 send_digest",
+            "/srv/app/actions/reminders/sending.py:38 send_digest",
         ),
         (f"/invitations/{SECRET}/", "/invitations/[removed]/"),
         ("4 of 1,000 mails", "4 of 1,000 mails"),
