@@ -7,7 +7,7 @@ import sys
 import pytest
 from django.conf import settings
 from django.core import mail
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from tests.accounts.people import (
@@ -159,3 +159,12 @@ def test_a_body_of_nothing_but_brackets_is_a_bad_request(body):
     address = reverse("api-add-webhook", kwargs={"pk": organisation.pk})
     answer = signed_in(make_member(organisation, "lead")).post(address, body, content_type="application/json")
     assert answer.status_code == 400 and "nested too deeply" in answer.content.decode()
+
+
+def test_programs_that_come_without_tls_are_refused_and_browsers_are_led_on():
+    with override_settings(SECURE_SSL_REDIRECT=True):
+        visitor = Client()
+        refused = visitor.get(reverse("api-actions"), headers={"authorization": "Bearer ft_secret"})
+        assert refused.status_code == 403 and "revoke it" in refused.json()["detail"]
+        assert visitor.get(reverse("account_login"))["Location"].startswith("https://")
+        assert visitor.get(reverse("api-actions"), secure=True).status_code == 200
