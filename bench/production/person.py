@@ -8,6 +8,7 @@ from collections import Counter
 
 import requests
 
+PATIENCE = 70  # A little less than nginx has.
 PASSWORD = "three unrelated words here"
 # For `manage.py shell`: a council with a person who signs in, an action of theirs and a token.
 FURNISH = """
@@ -46,7 +47,7 @@ class Person:
         self.session.headers.update(headers or {})
 
     def get(self, path, **more):
-        return self.session.get(self.base + path, timeout=20, **more)
+        return self.session.get(self.base + path, timeout=PATIENCE, **more)
 
     def post(self, path, data, **more):
         page = self.get(path)

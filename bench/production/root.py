@@ -11,7 +11,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 MIRROR = "http://deb.debian.org/debian"
-MOUNTS = ("proc", "dev", "dev/pts", "sys")
+MOUNTS = ("proc", "dev", "dev/pts", "dev/shm", "sys")
 # How this machine reaches the package registries is its own affair, and the same in the root.
 OF_THIS_MACHINE = ("resolv.conf", "ssl/certs/ca-certificates.crt", "pip.conf", "npmrc")
 PASSED_ON = re.compile(r"(?i).*proxy$|PIP_CERT|NODE_EXTRA_CA_CERTS|SSL_CERT_.*")
