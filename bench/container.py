@@ -63,6 +63,8 @@ class Image:
     def run(self, script):
         exported = [f"export {name}={shlex.quote(value)};" for name, value in self.environment.items()]
         self.root.run(f"{' '.join(exported)} cd {self.where}; {script}")
+        # The package of certificates makes their list anew.
+        self.root.reach_registries()
 
     def copy(self, source, target):
         place = self.folder / (Path(self.where) / target).as_posix().lstrip("/")

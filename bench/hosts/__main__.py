@@ -18,10 +18,12 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from email import message_from_bytes
 from pathlib import Path
+
+from requests import RequestException
 
 from bench.hosts import network, services
 from bench.hosts.network import ADDRESSES, A, B
@@ -189,7 +191,11 @@ def lines(host):
 
 
 def answers(host, ca):
-    return wait_until(lambda: Person(ONLY[host.name], ca).get("/healthz").status_code == 200, 120)
+    def asked():
+        with suppress(RequestException):
+            return Person(ONLY[host.name], ca).get("/healthz").status_code == 200
+
+    return wait_until(asked, 180)
 
 
 def deaths(a, b, ca, say):

@@ -126,6 +126,40 @@ def look_at_the_doors(ca):
     told("46 MB", f"{large.status_code} {large.text.strip()[:44]}…")
 
 
+def look_at_parts(host, within=180):
+    """Worker and scheduler are at work when a sweep has ended."""
+    ask = f"curl --silent --header 'Host: {NAME}' http://127.0.0.1:8000/readyz"
+    give_up_at = time.monotonic() + within
+    while True:
+        parts = json.loads(host.root.run(ask, quiet=True))["parts"]
+        states = {name: part["state"] for name, part in parts.items()}
+        if set(states.values()) == {"ok"} or time.monotonic() > give_up_at:
+            told("parts", states)
+            return
+        time.sleep(5)
+
+
+def look_at_units(folder):
+    """systemd of this machine reads the units, beside its own, as it would on the host."""
+    root = folder / "units"
+    shutil.rmtree(root, ignore_errors=True)
+    (root / "etc/systemd").mkdir(parents=True)
+    shutil.copytree("/usr/lib/systemd/system", root / "usr/lib/systemd/system", symlinks=True)
+    (root / "lib").symlink_to("usr/lib")
+    units = shutil.copytree(ROOT / "deploy/systemd", root / "etc/systemd/system")
+    start = root / "opt/followthrough/current/deploy/run"
+    start.parent.mkdir(parents=True)
+    shutil.copy(ROOT / "deploy/run", start)
+    names = sorted(path.name for path in units.iterdir())
+    command = ["systemd-analyze", "--man=no", f"--root={root}"]
+    answer = subprocess.run([*command, "verify", *names], capture_output=True, text=True, check=False)
+    told("systemd-analyze verify", f"{answer.returncode} {answer.stderr.strip()}")
+    for name in (name for name in names if name.endswith(".service")):
+        exposure = [*command, "security", "--offline=true", name]
+        said = subprocess.run(exposure, capture_output=True, text=True, check=False).stdout
+        told(name, re.search(r"exposure level.*?: ([\d.]+ \w+)", said)[1])
+
+
 def interrupt(host, ca):
     restart = "systemctl restart followthrough-web"
     for words, do in (
@@ -150,6 +184,7 @@ def trial(folder, base, repository, certificates):
     ca, first = str(certificates / "authority.pem"), Host(folder / "first", base, repository, certificates)
     first.follow("Install on one host")
     look_at_the_doors(ca)
+    look_at_parts(first)
     made = first.furnish()
     person = Person(BASE, ca)
     told("signing in", f"{person.sign_in(made['email']).status_code}, signed in: {person.is_signed_in}")
@@ -192,6 +227,7 @@ def main():
     make_certificates(certificates)
     shutil.rmtree(repository, ignore_errors=True)
     subprocess.run(["git", "clone", "--quiet", ROOT, repository], check=True)
+    look_at_units(folder)
     hosts = trial(folder, folder / "base", repository, certificates)
     if not options.keep:
         for host in hosts:
