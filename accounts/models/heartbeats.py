@@ -5,6 +5,7 @@ from django.db import connection, models
 EVERY = timedelta(seconds=30)
 SILENT_AFTER = timedelta(minutes=2)
 FORGOTTEN_AFTER = timedelta(days=1)
+MOST_MS = 2**31 - 1
 
 
 class HeartbeatQuerySet(models.QuerySet):
@@ -51,4 +52,6 @@ def clock_ahead_ms(at):
         return None
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
-        return round((at - cursor.fetchone()[0]).total_seconds() * 1000)
+        ahead = round((at - cursor.fetchone()[0]).total_seconds() * 1000)
+    # A clock that is years out is told as 24 days: the column holds no more.
+    return max(-MOST_MS, min(ahead, MOST_MS))

@@ -65,8 +65,9 @@ class WatchRequests:
         method = request.method if request.method in METHODS else "OTHER"
         if self.count:
             self.count(route, method, answer.status_code, seconds, statements)
-        failed, slow = answer.status_code >= 500, seconds >= SLOW_SECONDS
-        if failed or slow or (self.tells_everything and route not in SELDOM_TOLD):
+        failed, is_told = answer.status_code >= 500, route not in SELDOM_TOLD
+        slow = is_told and seconds >= SLOW_SECONDS
+        if failed or slow or (is_told and self.tells_everything):
             tell = log.error if failed else log.warning if slow else log.info
             tell(
                 "request_finished",

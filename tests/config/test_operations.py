@@ -1,3 +1,4 @@
+import ast
 import shutil
 from datetime import timedelta
 from types import SimpleNamespace
@@ -13,6 +14,7 @@ from config.watching import machine, outboxes, work
 from config.watching.parts import ago
 from config.watching.work import EXPECTED
 from tests.factories import MORNING, later, make_member, make_organisation, make_user
+from tests.guards import tree
 
 pytestmark = pytest.mark.django_db
 
@@ -109,10 +111,20 @@ def test_what_recurs_may_be_silent_for_so_long_and_no_longer(name, more, state):
     assert {part.name: part.state for _, part in work.recurring(at)}[name] == state
 
 
-def test_everything_on_the_schedule_is_expected_or_noted_under_its_own_name(settings):
-    assert EXPECTED.keys() >= {"jobs", "webhooks", "reminders", "subscriptions", "sessions", "evidence"}
+def noted_in(path):
+    for node in ast.walk(tree.tree_of(path)):
+        is_note = isinstance(node, ast.Call) and ast.unparse(node.func) == "Sweep.note_finished"
+        if is_note and isinstance(node.args[0], ast.Constant):
+            yield node.args[0].value
+
+
+def test_for_whatever_notes_a_sweep_somebody_said_how_long_it_may_be_silent():
+    assert {name for path in tree.python(*tree.APPS) for name in noted_in(path)} == EXPECTED.keys()
+
+
+def test_what_the_plain_loop_notes_for_itself_is_not_told_twice(settings):
     Sweep.note_finished(next(iter(settings.CELERY_BEAT_SCHEDULE)), MORNING)
-    assert len(work.recurring(MORNING)) == len(EXPECTED), "the plain loop's own rows are not told twice"
+    assert len(work.recurring(MORNING)) == len(EXPECTED)
 
 
 @pytest.mark.parametrize(("seconds", "state"), [(120, "ok"), (121, "failed")])
