@@ -7,6 +7,9 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from django.core.management import execute_from_command_line
 
+    from accounts.row_security.scopes import see_everything_in_this_process
+
+    see_everything_in_this_process()
     execute_from_command_line(sys.argv)
 
 

@@ -7,6 +7,7 @@ from rest_framework.permissions import SAFE_METHODS
 
 from accounts.client_address import client_address
 from accounts.models import ApiToken
+from accounts.row_security import everything, scope_of, take
 
 log = structlog.get_logger(__name__)
 
@@ -28,22 +29,28 @@ class TokenAuthentication(BaseAuthentication):
             raise AuthenticationFailed(
                 "The Authorization header must be the word Bearer, a space and the token."
             )
-        at = timezone.now()
-        key = words[1].decode("ascii", "replace")
-        token = ApiToken.objects.live(at).for_key(key).select_related("user", "organisation").first()
-        if token is None:
-            log.warning("token_refused", address=client_address(request))
-            raise AuthenticationFailed("This token is not known, has expired or was revoked.")
-        owner = token.user
-        owner.limit_to(token.organisation_id)
-        if not owner.roles:
-            raise AuthenticationFailed("The owner of this token no longer works for its organisation.")
-        if owner.lacks_second_factor:
-            raise PermissionDenied("The owner of this token must set up a second factor before it works.")
-        if token.scope == ApiToken.Scope.READ and request.method not in SAFE_METHODS:
-            raise PermissionDenied("This token may only read. Make one that may write.")
-        token.note_use(at)
-        return owner, token
+        with everything():
+            token = _token_of(words[1].decode("ascii", "replace"), request, timezone.now())
+        # From here on PostgreSQL shows what this token reaches, until the request ends.
+        take(scope_of(token.user))
+        return token.user, token
+
+
+def _token_of(key, request, at):
+    token = ApiToken.objects.live(at).for_key(key).select_related("user", "organisation").first()
+    if token is None:
+        log.warning("token_refused", address=client_address(request))
+        raise AuthenticationFailed("This token is not known, has expired or was revoked.")
+    owner = token.user
+    owner.limit_to(token.organisation_id)
+    if not owner.roles:
+        raise AuthenticationFailed("The owner of this token no longer works for its organisation.")
+    if owner.lacks_second_factor:
+        raise PermissionDenied("The owner of this token must set up a second factor before it works.")
+    if token.scope == ApiToken.Scope.READ and request.method not in SAFE_METHODS:
+        raise PermissionDenied("This token may only read. Make one that may write.")
+    token.note_use(at)
+    return token
 
 
 class TokenAuthenticationInSchema(OpenApiAuthenticationExtension):

@@ -3,14 +3,28 @@
 import os
 
 from celery import Celery
+from celery.contrib.django.task import DjangoTask
 from django.core import checks
 
+from accounts.row_security import everything
 from config.watching import tasks as watching
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
+class Task(DjangoTask):
+    """What is owed is owed in all organisations."""
+
+    abstract = True
+
+    def __call__(self, *args, **kwargs):
+        with everything():
+            return super().__call__(*args, **kwargs)
+
+
 class App(Celery):
+    task_cls = Task
+
     def connection_for_read(self, url=None, **options):
         """A worker waits for a broker that is frozen, as nobody else does.
 

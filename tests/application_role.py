@@ -1,30 +1,49 @@
 """The tests on PostgreSQL as the role that the service works as: FOLLOWTHROUGH_AS_APPLICATION_ROLE=1."""
 
+import fcntl
 import os
+import tempfile
 from contextlib import contextmanager
 from io import StringIO
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+
+from accounts.row_security.scopes import see_everything_in_this_process
 
 WANTED = bool(os.environ.get("FOLLOWTHROUGH_AS_APPLICATION_ROLE"))
 ROLE = "followthrough_application"
 
 
 @contextmanager
+def alone():
+    """Roles belong to the whole server: two processes of tests that set one up at once are refused."""
+    with (Path(tempfile.gettempdir()) / "followthrough-test-roles.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
 def working_as(role):
     """From here on the role of DATABASE_URL is this one, and the one that was it is the owner."""
     database = settings.DATABASES["default"]
+    if database["USER"] == role:
+        yield
+        return
     owner = dict(database)
     connection.close()
     connection.close_pool()
-    settings.DATABASE_OWNER = owner | {"OPTIONS": {}}
+    settings.DATABASE_OWNER, settings.ROW_SECURITY = owner | {"OPTIONS": {}}, True
     database["USER"] = role
+    see_everything_in_this_process()
     try:
-        call_command("database_roles", stdout=StringIO())
+        with alone():
+            call_command("database_roles", stdout=StringIO())
         yield
     finally:
         connection.close()
         connection.close_pool()
-        database["USER"], settings.DATABASE_OWNER = owner["USER"], None
+        database["USER"] = owner["USER"]
+        settings.DATABASE_OWNER, settings.ROW_SECURITY = None, False

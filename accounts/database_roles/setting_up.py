@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 
-from accounts.database_roles import privileges
+from accounts.database_roles import policies, privileges
 
 # What would let a role out of everything else that is said here.
 DANGEROUS = {
@@ -32,17 +32,18 @@ def missing(reader=""):
     """The steps still to be taken, in their order. To be asked `as_owner`."""
     connection = connections[DEFAULT_DB_ALIAS]
     _must_be_possible(connection)
-    application = connections.settings[DEFAULT_DB_ALIAS]
+    everyday = settings.DATABASES[DEFAULT_DB_ALIAS]
+    role = everyday["USER"]
     with connection.cursor() as cursor:
-        yield from _role(cursor, settings.DATABASES[DEFAULT_DB_ALIAS]["USER"], application["PASSWORD"])
+        yield from _role(cursor, role, everyday["PASSWORD"])
         yield from _closed_to_everybody(cursor)
-        yield from _rights(
-            cursor, settings.DATABASES[DEFAULT_DB_ALIAS]["USER"], privileges.of_the_application
-        )
-        yield from _rights_to_come(cursor, settings.DATABASES[DEFAULT_DB_ALIAS]["USER"])
+        yield from _rights(cursor, role, privileges.of_the_application)
+        yield from _rights_to_come(cursor, role)
+        yield from _rules_for_rows(cursor)
         if reader:
             yield from _role(cursor, reader, "")
             yield from _rights(cursor, reader, privileges.of_reports)
+            yield from _sees_everything(cursor, reader)
 
 
 def carry_out(step):
@@ -187,4 +188,26 @@ def _rights_to_come(cursor, role):
         yield Step(
             f"Let {role} work with the tables of later migrations",
             (f"{RIGHTS_TO_COME} {cursor.db.ops.quote_name(role)}",),
+        )
+
+
+def _rules_for_rows(cursor):
+    """In one step: nothing is shown to the wrong eyes, nor hidden from the right ones, in between."""
+    if not settings.ROW_SECURITY:
+        if not policies.are_gone(cursor):
+            yield Step("Take the rules for rows away", tuple(policies.taken_away(cursor)))
+        return
+    if not policies.are_there(cursor):
+        fresh = policies.statements(cursor.db.ops.quote_name)
+        yield Step("Put the rules for rows there", (*policies.taken_away(cursor), *fresh))
+
+
+def _sees_everything(cursor, role):
+    """Reports are about all organisations, unless whoever writes one says otherwise."""
+    said = "followthrough.scope=everything"
+    cursor.execute("SELECT %s = ANY (rolconfig) FROM pg_roles WHERE rolname = %s", [said, role])
+    if cursor.fetchone() not in ((True,), None):
+        yield Step(
+            f"Let {role} see the rows of all organisations",
+            (f"ALTER ROLE {cursor.db.ops.quote_name(role)} SET followthrough.scope = 'everything'",),
         )

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from accounts.addresses import canonical
 from accounts.models.memberships import Role
+from accounts.row_security import everything
 
 
 class UserQuerySet(models.QuerySet):
@@ -172,6 +173,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             whole.save(update_fields=["name"])
         self.name = whole.name
 
+    @everything()
     def deactivate(self, at):
         """Rights end at the next request: no sign-in, no token, no post."""
         with transaction.atomic():
@@ -193,6 +195,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.is_active, self.is_shut_out = True, False
         self.save(update_fields=["is_active", "is_shut_out"])
 
+    @everything()
     def come_back(self, password):
         """Somebody who had left every organisation is invited again. Whom the operator shut out stays out."""
         if self.is_superuser or self.is_shut_out or self.memberships.exists():
@@ -201,6 +204,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.is_active = True
         self.save()
 
+    @everything()
     def leave(self, organisation, at):
         """Ends every right in one organisation; with the last organisation goes the account."""
         with transaction.atomic():
@@ -217,6 +221,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             if not self.memberships.exists() and not self.is_superuser:
                 self.deactivate(at)
 
+    @everything()
     def forget(self, at):
         """Takes the name out of everything that is kept. What the person wrote stays, under their posts.
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Organisation, Role, User
+from accounts.row_security import everything
 
 
 class CommitteeQuerySet(models.QuerySet):
@@ -64,6 +65,11 @@ class Committee(models.Model):
         """Those on the list who still have the role: a right that has ended ends here too."""
         seats = self.seats.filter(user__in=self.could_be_members()).select_related("user")
         return seats.order_by("-is_chair", "user__name", "pk")
+
+    @everything()
+    def count_members(self):
+        """How many they are is told to everybody, who they are is not."""
+        return self.sitting_members().count()
 
     def seat(self, people, chair=None):
         """Makes these people the committee's members, and one of them its chair."""

@@ -54,7 +54,7 @@ def committee(request, slug, committee):
             "organisation": organisation,
             "on": on,
             "seats": found.sitting_members() if permissions.may_know_members(user, organisation) else None,
-            "seat_count": found.sitting_members().count(),
+            "seat_count": found.count_members(),
             "to_come": learn_closures(meetings.to_come(on)),
             "page": Paginator(meetings.past(on), PAGE).get_page(request.GET.get("page")),
             "papers": papers[:PAGE],

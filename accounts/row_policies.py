@@ -1,0 +1,73 @@
+"""Whose rows they are: organisations, posts, people and their rights. See accounts.row_security.words."""
+
+from accounts.row_security.words import SIGNED_IN, Question, Rule, any_of, me, mine, there_is
+
+OWN = mine("it.organisation_id")
+# An organisation that has a part in what another one does: it owns an action, helps, or is named by a report.
+PARTNER = mine("it.partner_id")
+
+VIEWS = {
+    "organisation_of": "SELECT id, has_public_site FROM public.accounts_organisation",
+    "member_of": "SELECT user_id, organisation_id FROM public.accounts_membership",
+    "post_of": "SELECT id, organisation_id FROM public.accounts_post",
+}
+
+is_colleague = Question("is_colleague", "this bigint", (there_is("member_of", "this", "user_id", OWN),))
+has_public_site = Question(
+    "has_public_site", "this bigint", (there_is("organisation_of", "this", "id", "it.has_public_site"),)
+)
+_knows_organisation = Question(
+    "knows_organisation",
+    "this bigint",
+    (
+        there_is("concerned", "this", "organisation_id", PARTNER),
+        there_is("concerned", "this", "partner_id", any_of(OWN, "it.is_published")),
+    ),
+)
+_knows_post = Question(
+    "knows_post",
+    "this bigint",
+    (there_is("concerned", "this", "post_id", any_of(OWN, PARTNER, "it.is_published")),),
+)
+# Colleagues, whoever works for nobody any more, and those of a partner who stand in what one sees.
+_knows_person = Question(
+    "knows_person",
+    "this bigint",
+    (
+        there_is("member_of", "this", "user_id", OWN),
+        f"{SIGNED_IN} AND NOT EXISTS (SELECT FROM public.accounts_membership AS it WHERE it.user_id = this)",
+        "followthrough.appears(this)",
+    ),
+)
+FUNCTIONS = (is_colleague, has_public_site, _knows_organisation, _knows_post, _knows_person)
+
+_OWN = Rule(mine("organisation_id"))
+_OWN_OR_ABOUT_ME = Rule(any_of(mine("organisation_id"), me("user_id")))
+
+RULES = {
+    "accounts_organisation": Rule(
+        any_of("has_public_site", mine("id"), _knows_organisation("id")), write=mine("id")
+    ),
+    "accounts_historicalorganisation": Rule(mine("id")),
+    "accounts_post": Rule(any_of(mine("organisation_id"), _knows_post("id")), write=mine("organisation_id")),
+    "accounts_historicalpost": _OWN,
+    "accounts_user": Rule(any_of(me("id"), _knows_person("id"))),
+    "accounts_historicaluser": Rule(any_of(me("id"), _knows_person("id"))),
+    "accounts_membership": Rule(
+        any_of(mine("organisation_id"), me("user_id")), write=mine("organisation_id")
+    ),
+    "accounts_historicalmembership": _OWN,
+    "accounts_invitation": _OWN,
+    "accounts_closureday": Rule(
+        any_of(mine("organisation_id"), has_public_site("organisation_id")), write=mine("organisation_id")
+    ),
+    "accounts_historicalclosureday": _OWN,
+    "accounts_job": Rule(any_of(mine("organisation_id"), me("requested_by_id"))),
+    "accounts_apitoken": _OWN_OR_ABOUT_ME,
+    "accounts_keptanswer": Rule(me("user_id")),
+}
+
+# Tables that say whose they are and have no rule, each with its reason.
+OPEN = {
+    "accounts_session": "it is looked up before anybody is known, by a key that only its browser has",
+}

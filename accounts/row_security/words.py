@@ -1,0 +1,82 @@
+"""What the rules for rows are made of: conditions in SQL, and questions, which are functions of PostgreSQL.
+
+Questions and the views they ask belong to the owner of the tables, so that a rule can look at another table
+without that table's own rule. As functions they cost nothing until a row needs them asked, and are planned
+once for a connection. Views hold numbers and yes or no, never words that anybody wrote.
+"""
+
+from dataclasses import dataclass
+
+SCHEMA = "followthrough"
+# In brackets with SELECT each is asked once for a statement, not once for a row.
+SEES_EVERYTHING = "(SELECT current_setting('followthrough.scope', true)) = 'everything'"
+ME = "(SELECT nullif(current_setting('followthrough.person', true), '')::bigint)"
+SIGNED_IN = f"{ME} IS NOT NULL"
+_TOLD = "nullif(current_setting('followthrough.organisations', true), '')"
+MY_ORGANISATIONS = f"(SELECT string_to_array({_TOLD}, ',')::bigint[])"
+NEVER = "false"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may read a row, and who may add, change or remove it; besides who sees everything."""
+
+    read: str
+    write: str = ""
+
+    @property
+    def writing(self):
+        return self.write or self.read
+
+
+@dataclass(frozen=True)
+class Question:
+    """Yes as soon as one of the conditions holds, asked in their order. They name the arguments."""
+
+    name: str
+    arguments: str
+    conditions: tuple
+
+    def __call__(self, *columns):
+        return f"{SCHEMA}.{self.name}({', '.join(columns)})"
+
+    def sql(self):
+        steps = "".join(f" IF {condition} THEN RETURN true; END IF;" for condition in self.conditions)
+        return (
+            f"CREATE FUNCTION {SCHEMA}.{self.name}({self.arguments}) RETURNS boolean LANGUAGE plpgsql STABLE "
+            f"SECURITY DEFINER AS $$ BEGIN{steps} RETURN false; END $$"
+        )
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The numbers of one's own rows, asked for once in a statement."""
+
+    name: str
+    query: str
+
+    def have(self, column):
+        return f"{column} = ANY ((SELECT {SCHEMA}.{self.name}())::bigint[])"
+
+    def sql(self):
+        return (
+            f"CREATE FUNCTION {SCHEMA}.{self.name}() RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER "
+            f"AS $$ SELECT array({self.query}) $$"
+        )
+
+
+def mine(column):
+    return f"{column} = ANY ({MY_ORGANISATIONS}::bigint[])"
+
+
+def me(column):
+    return f"{column} = {ME}"
+
+
+def any_of(*conditions):
+    return " OR ".join(f"({condition})" for condition in conditions)
+
+
+def there_is(view, column, key, condition):
+    """A row of the view whose `key` is that column's, for which the condition holds. It is called `it`."""
+    return f"EXISTS (SELECT FROM {SCHEMA}.{view} AS it WHERE it.{key} = {column} AND ({condition}))"

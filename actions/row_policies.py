@@ -1,0 +1,162 @@
+"""Whose rows they are: actions, their ledger and what hangs on them."""
+
+from accounts.row_policies import OWN, PARTNER, is_colleague
+from accounts.row_security.words import Question, Rule, any_of, me, mine, there_is
+from inspections.row_policies import of_own_inspection, of_own_or_shared_area, own_areas
+
+VIEWS = {
+    "action_of": """
+        SELECT action.id, action.area_id, area.inspection_id, area.organisation_id, action.owner_id,
+            owner.organisation_id AS partner_id,
+            area.is_published AND action.visibility = 'public' AS is_published
+        FROM public.actions_action AS action
+        JOIN followthrough.area_of AS area ON area.id = action.area_id
+        LEFT JOIN public.accounts_post AS owner ON owner.id = action.owner_id
+    """,
+    "helps": """
+        SELECT contribution.action_id, contribution.post_id, post.organisation_id AS partner_id
+        FROM public.actions_contribution AS contribution
+        JOIN public.accounts_post AS post ON post.id = contribution.post_id
+    """,
+    # Whom an action or an area concerns besides the organisation that was inspected.
+    "concerned": """
+        SELECT action.inspection_id, action.area_id, action.id AS action_id, action.owner_id AS post_id,
+            action.partner_id, action.organisation_id, action.is_published
+        FROM followthrough.action_of AS action WHERE action.owner_id IS NOT NULL
+        UNION ALL
+        SELECT action.inspection_id, action.area_id, action.id, helps.post_id, helps.partner_id,
+            action.organisation_id, action.is_published
+        FROM followthrough.helps AS helps
+        JOIN followthrough.action_of AS action ON action.id = helps.action_id
+        UNION ALL
+        SELECT action.inspection_id, action.area_id, action.id, owner.id, owner.organisation_id,
+            action.organisation_id, action.is_published
+        FROM public.actions_progressupdate AS line
+        JOIN followthrough.action_of AS action ON action.id = line.action_id
+        JOIN public.accounts_post AS owner ON owner.id = line.owner_id
+        UNION ALL
+        SELECT area.inspection_id, area.id, NULL, NULL, body.organisation_id,
+            area.organisation_id, area.is_published
+        FROM public.inspections_areabody AS body JOIN followthrough.area_of AS area ON area.id = body.area_id
+        WHERE body.organisation_id IS NOT NULL
+    """,
+    "measure_of": """
+        SELECT measure.id, measure.area_id, measure.action_id, area.organisation_id,
+            area.is_published AND measure.visibility = 'public'
+            AND (measure.action_id IS NULL OR action.is_published) AS is_published
+        FROM public.actions_measure AS measure
+        JOIN followthrough.area_of AS area ON area.id = measure.area_id
+        LEFT JOIN followthrough.action_of AS action ON action.id = measure.action_id
+    """,
+}
+
+_HELPS = there_is("helps", "this", "action_id", PARTNER)
+takes_part = Question(
+    "takes_part",
+    "this bigint",
+    (there_is("action_of", "this", "id", any_of(OWN, PARTNER)), _HELPS),
+)
+sees_action = Question(
+    "sees_action",
+    "this bigint",
+    (there_is("action_of", "this", "id", any_of(OWN, "it.is_published", PARTNER)), _HELPS),
+)
+is_published_action = Question(
+    "is_published_action", "this bigint", (there_is("action_of", "this", "id", "it.is_published"),)
+)
+# By its columns: `action_of` has no row yet for an action that is just being added.
+_owns_or_helps = Question(
+    "owns_or_helps", "this bigint, owner bigint", (there_is("post_of", "owner", "id", OWN), _HELPS)
+)
+_is_published = Question(
+    "is_published",
+    "area bigint, visibility text",
+    ("visibility = 'public' AND " + there_is("area_of", "area", "id", "it.is_published"),),
+)
+_writes_row = Question(
+    "writes_row",
+    "this bigint",
+    ("EXISTS (SELECT FROM public.actions_progressupdate AS line WHERE line.id = this "
+     "AND followthrough.takes_part(line.action_id))",),
+)  # fmt: skip
+_sees_row = Question(
+    "sees_row",
+    "this bigint",
+    ("EXISTS (SELECT FROM public.actions_progressupdate AS line WHERE line.id = this "
+     "AND followthrough.sees_action(line.action_id))",),
+)  # fmt: skip
+_measure_is_published = Question(
+    "measure_is_published", "this bigint", (there_is("measure_of", "this", "id", "it.is_published"),)
+)
+_works_with_measure = Question(
+    "works_with_measure",
+    "this bigint",
+    (
+        there_is("measure_of", "this", "id", OWN),
+        there_is("measure_of", "this", "id", "followthrough.takes_part(it.action_id)"),
+        there_is("measure_of", "this", "id", "followthrough.concerns_area(it.area_id)"),
+    ),
+)
+_sees_file = Question(
+    "sees_file",
+    "this bigint, organisation bigint",
+    (
+        "EXISTS (SELECT FROM public.actions_evidence AS proof WHERE proof.file_id = this "
+        "AND followthrough.sees_row(proof.update_id))",
+        # A file is kept once for the organisation, whoever of a partner hands it in.
+        there_is("concerned", "organisation", "organisation_id", PARTNER),
+    ),
+)
+_speaks_of_mine = Question(
+    "speaks_of_mine",
+    "this uuid",
+    ("EXISTS (SELECT FROM public.actions_digestorganisation AS it WHERE it.digest_id = this "
+     f"AND {OWN})",),
+)  # fmt: skip
+_is_my_webhook = Question(
+    "is_my_webhook",
+    "this bigint",
+    (f"EXISTS (SELECT FROM public.actions_webhook AS it WHERE it.id = this AND {OWN})",),
+)
+FUNCTIONS = (
+    takes_part, sees_action, is_published_action, _owns_or_helps, _is_published, _writes_row, _sees_row,
+    _measure_is_published, _works_with_measure, _sees_file, _speaks_of_mine, _is_my_webhook,
+)  # fmt: skip
+
+_MY_ACTION = any_of(own_areas.have("area_id"), _owns_or_helps("id", "owner_id"))
+_OF_ACTION = Rule(sees_action("action_id"), write=takes_part("action_id"))
+_MY_MEASURE = any_of(of_own_or_shared_area("area_id"), takes_part("action_id"))
+
+RULES = {
+    "actions_action": Rule(any_of(_MY_ACTION, _is_published("area_id", "visibility")), write=_MY_ACTION),
+    "actions_historicalaction": Rule(any_of(own_areas.have("area_id"), takes_part("id"))),
+    "actions_progressupdate": _OF_ACTION,
+    "actions_evidence": Rule(_sees_row("update_id"), write=_writes_row("update_id")),
+    "actions_storedfile": Rule(any_of(mine("organisation_id"), _sees_file("id", "organisation_id"))),
+    "actions_upload": Rule(me("uploaded_by_id")),
+    "actions_draft": Rule(me("user_id")),
+    "actions_contribution": _OF_ACTION,
+    "actions_milestone": _OF_ACTION,
+    "actions_historicalmilestone": Rule(takes_part("action_id")),
+    "actions_measure": Rule(any_of(_MY_MEASURE, _measure_is_published("id")), write=_MY_MEASURE),
+    "actions_historicalmeasure": Rule(_MY_MEASURE),
+    "actions_reading": Rule(
+        any_of(_works_with_measure("measure_id"), _measure_is_published("measure_id")),
+        write=_works_with_measure("measure_id"),
+    ),
+    "actions_planimport": Rule(of_own_inspection()),
+    "actions_calendaraddress": Rule(me("user_id")),
+    "actions_mailpreference": Rule(any_of(me("person_id"), is_colleague("person_id"))),
+    "actions_reminder": Rule(any_of(me("person_id"), mine("organisation_id"))),
+    "actions_digest": Rule(
+        any_of(me("person_id"), _speaks_of_mine("id")),
+        write=any_of(me("person_id"), is_colleague("person_id")),
+    ),
+    "actions_digestorganisation": Rule(mine("organisation_id")),
+    "actions_webhook": Rule(mine("organisation_id")),
+    "actions_historicalwebhook": Rule(mine("organisation_id")),
+    "actions_webhookdelivery": Rule(_is_my_webhook("webhook_id")),
+}
+OPEN = {
+    "actions_change": "whoever reads the feed first gives all new rows their places; it holds numbers only",
+}

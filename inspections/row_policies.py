@@ -1,0 +1,99 @@
+"""Whose rows they are: inspections and what hangs on them."""
+
+from accounts.row_policies import OWN, PARTNER, has_public_site
+from accounts.row_security.words import MY_ORGANISATIONS, Numbers, Question, Rule, any_of, mine, there_is
+
+VIEWS = {
+    "inspection_of": """
+        SELECT inspection.id, inspection.organisation_id,
+            inspection.is_public AND organisation.has_public_site AS is_published
+        FROM public.inspections_inspection AS inspection
+        JOIN public.accounts_organisation AS organisation ON organisation.id = inspection.organisation_id
+    """,
+    "area_of": """
+        SELECT area.id, area.inspection_id, inspection.organisation_id, inspection.is_published
+        FROM public.inspections_area AS area
+        JOIN followthrough.inspection_of AS inspection ON inspection.id = area.inspection_id
+    """,
+}
+
+own_inspections = Numbers(
+    "own_inspections",
+    f"SELECT id FROM public.inspections_inspection WHERE organisation_id = ANY ({MY_ORGANISATIONS}::bigint[])",
+)
+own_areas = Numbers(
+    "own_areas",
+    "SELECT area.id FROM public.inspections_area AS area JOIN public.inspections_inspection AS inspection "
+    "ON inspection.id = area.inspection_id "
+    f"WHERE inspection.organisation_id = ANY ({MY_ORGANISATIONS}::bigint[])",
+)
+_inspection_is_published = Question(
+    "inspection_is_published", "this bigint", (there_is("inspection_of", "this", "id", "it.is_published"),)
+)
+_concerns_inspection = Question(
+    "concerns_inspection", "this bigint", (there_is("concerned", "this", "inspection_id", PARTNER),)
+)
+_concerns_area = Question(
+    "concerns_area", "this bigint", (there_is("concerned", "this", "area_id", PARTNER),)
+)
+_sees_area = Question(
+    "sees_area",
+    "this bigint",
+    (
+        there_is("area_of", "this", "id", any_of(OWN, "it.is_published")),
+        there_is("concerned", "this", "area_id", PARTNER),
+    ),
+)
+FUNCTIONS = (
+    own_inspections, own_areas, _inspection_is_published, _concerns_inspection, _concerns_area, _sees_area,
+)  # fmt: skip
+
+
+def of_inspection(column="inspection_id"):
+    return any_of(own_inspections.have(column), _inspection_is_published(column))
+
+
+def of_own_inspection(column="inspection_id"):
+    return own_inspections.have(column)
+
+
+def of_area(column="area_id"):
+    return any_of(own_areas.have(column), _sees_area(column))
+
+
+def of_own_or_shared_area(column):
+    return any_of(own_areas.have(column), _concerns_area(column))
+
+
+_OF_INSPECTION = Rule(of_inspection(), write=of_own_inspection())
+_HISTORY = Rule(of_own_inspection())
+_HISTORY_OF_AREA = Rule(own_areas.have("area_id"))
+
+RULES = {
+    "inspections_inspection": Rule(
+        any_of(
+            mine("organisation_id"),
+            f"is_public AND {has_public_site('organisation_id')}",
+            _concerns_inspection("id"),
+        ),
+        write=mine("organisation_id"),
+    ),
+    "inspections_historicalinspection": Rule(mine("organisation_id")),
+    "inspections_area": Rule(
+        any_of(of_inspection(), _concerns_area("id")),
+        # A partner that opens or hands over an action locks the area meanwhile.
+        write=any_of(of_own_inspection(), _concerns_area("id")),
+    ),
+    "inspections_historicalarea": _HISTORY,
+    "inspections_areabody": Rule(any_of(mine("organisation_id"), of_area()), write=own_areas.have("area_id")),
+    "inspections_historicalareabody": _HISTORY_OF_AREA,
+    "inspections_judgement": _OF_INSPECTION,
+    "inspections_historicaljudgement": _HISTORY,
+    "inspections_inspectionclock": _OF_INSPECTION,
+    "inspections_historicalinspectionclock": _HISTORY,
+    "inspections_likeness": Rule(
+        f"({of_area('area_id')}) AND ({of_area('earlier_id')})", write=own_areas.have("area_id")
+    ),
+    "inspections_reportreading": Rule(mine("organisation_id")),
+}
+OPEN = {}
