@@ -47,8 +47,6 @@ def test_celery_sets_up_no_log_of_its_own_and_repeats_no_exception():
 @pytest.mark.parametrize(
     ("is_local", "expected"), [(True, ("trouble", "plain")), (False, ("everything", "json"))]
 )
-def test_production_tells_everything_as_json_and_one_machine_trouble_in_words(
-    tmp_path, is_local, expected
-):
+def test_production_tells_everything_as_json_and_one_machine_trouble_in_words(tmp_path, is_local, expected):
     log = Settings(Environment(tmp_path / "none"), is_local, debug=False)
     assert (log.requests, log.format) == expected
