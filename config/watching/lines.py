@@ -14,7 +14,7 @@ from config.watching.scrubbing import scrub_named, scrub_text
 
 OUR_APPS = ("accounts", "actions", "inspections", "scrutiny", "config")
 # Libraries that say how the machine is. Of any other only the place is told: its words may be anybody's.
-TOLD = ("celery", "kombu", "gunicorn", "django", "py")
+TOLD = ("celery", "kombu", "gunicorn", "django", "psycopg", "py")
 # In a sentence that came without arguments, what was put in stands in quotation marks.
 QUOTED = re.compile(r"'.*'|\".*\"")
 # Made here, of nothing that anybody sent.
@@ -68,7 +68,7 @@ def mask_libraries(_logger, _method, event):
         event.pop("exc_info", None)
         return event
     event["event"] = in_its_own_words(record) if family in TOLD else "library_spoke"
-    event["place"] = f"{record.module}:{record.lineno}"
+    event["place"] = f"{record.name}:{record.lineno}"
     return event
 
 
