@@ -23,7 +23,7 @@ from pathlib import Path
 
 import yaml
 
-from bench.hosts import services
+from bench.hosts import surroundings
 from bench.production.root import Root
 
 TOP = Path(__file__).resolve().parents[1]
@@ -184,7 +184,7 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     stages = build(folder)
     try:
-        with services.SharedPostgreSQL("127.0.0.1"), services.redis(folder, "127.0.0.1"):
+        with surroundings.SharedPostgreSQL("127.0.0.1"), surroundings.redis(folder, "127.0.0.1"):
             try_compose(stages["image"], folder)
     finally:
         for stage in stages.values():

@@ -25,9 +25,9 @@ from pathlib import Path
 
 from requests import RequestException
 
-from bench.hosts import network, services
+from bench.hosts import network, surroundings
 from bench.hosts.network import ADDRESSES, A, B
-from bench.hosts.services import NAME, ROOT
+from bench.hosts.surroundings import NAME, ROOT
 from bench.production.__main__ import make_certificates
 from bench.production.person import FURNISH, PASSWORD, Person, Program, Visitors, lead_to
 from bench.reminders.moved_clock import MovedClock
@@ -228,7 +228,7 @@ def environment(folder, database, store):
     return {
         "PATH": os.environ["PATH"], "CLOCK_FILE": str(folder / "clock"), "ENVIRONMENT": "production",
         "SECRET_KEY": "k" * 64, "ALLOWED_HOSTS": NAME, "PUBLIC_URL": BOTH, "TRUSTED_PROXIES": "1",
-        "DATABASE_URL": database, "REDIS_URL": f"redis://{services.HERE}:6379/0", "FILES_URL": store,
+        "DATABASE_URL": database, "REDIS_URL": f"redis://{surroundings.HERE}:6379/0", "FILES_URL": store,
         "EVIDENCE_SCANNER": str(scanner), "INSTALLATION_ID": "hosts", "API_VISITOR_REQUESTS_PER_MINUTE": "40",
         "MAIL_FROM": "Followthrough <followthrough@westmarch.example>",
     }  # fmt: skip
@@ -237,10 +237,10 @@ def environment(folder, database, store):
 def try_all(folder, stack):
     make_certificates(folder)
     ca, say = str(folder / "authority.pem"), Verdict()
-    database = stack.enter_context(services.SharedPostgreSQL())
-    stack.enter_context(services.redis(folder))
-    store = stack.enter_context(services.store(folder))
-    stack.enter_context(services.nginx(folder))
+    database = stack.enter_context(surroundings.SharedPostgreSQL())
+    stack.enter_context(surroundings.redis(folder))
+    store = stack.enter_context(surroundings.store(folder))
+    stack.enter_context(surroundings.nginx(folder))
     shared = environment(folder, database, store)
     a, b = (Host(name, folder, shared) for name in (A, B))
     for host in (a, b):
@@ -270,7 +270,7 @@ def try_all(folder, stack):
 def main():
     if os.environ.get("INSIDE") != "yes":
         return network.go_inside()
-    lead_to({NAME: services.HERE})
+    lead_to({NAME: surroundings.HERE})
     folder = Path(tempfile.mkdtemp(prefix="followthrough-hosts-"))
     folder.chmod(0o755)
     try:

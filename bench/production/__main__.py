@@ -54,7 +54,7 @@ class Host:
             shutil.copy(certificates / name, self.root.folder / "root")
         self.authority = (certificates / "authority.pem").read_text()
         self.root.write(
-            "tmp/edited", "EMAIL_URL=file:///var/lib/followthrough/mail\nCONTACT_EMAIL=you@example.gov.uk\n"
+            "root/edited", "EMAIL_URL=file:///var/lib/followthrough/mail\nCONTACT_EMAIL=you@example.gov.uk\n"
         )
 
     def follow(self, heading, only=None):
@@ -70,9 +70,9 @@ class Host:
             asked = [("E-mail address:", "you@example.gov.uk"), ("Full name:", "Orla Operator")]
             self.root.talk(block, [*asked, ("Password:", PASSWORD), ("(again):", PASSWORD)])
         elif "restore /" in block:
-            self.root.talk("cd /root\n" + block, [("to go on:", "restore")])
+            self.root.talk("cd\n" + block, [("to go on:", "restore")])
         else:
-            self.root.run("cd /root\n" + block)
+            self.root.run("cd\n" + block)
         if "apt-get install" in block:
             self._as_on_a_host_that_has_started()
 
@@ -92,7 +92,7 @@ class Host:
     def furnish(self):
         """A council with people and an action, made at the console: its pages have tests of their own."""
         self.root.write("root/furnish.py", FURNISH % {"password": PASSWORD})
-        said = self.root.run("followthrough shell --verbosity 0 < /root/furnish.py", quiet=True)
+        said = self.root.run("followthrough shell --verbosity 0 < ~/furnish.py", quiet=True)
         return json.loads(said.strip().splitlines()[-1])
 
     @property
