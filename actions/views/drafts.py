@@ -12,7 +12,6 @@ from actions.models.drafts import number_in
 KEEP, KEEP_QUIETLY, FORGET, DROP = "draft", "autosave", "forget", "drop"
 NOT_WORDS = {"csrfmiddlewaretoken", "do", "ticket"}
 ENDED = "You were signed out. What you typed is kept: sign in, and it is there again."
-ENDED_AND_LOST = "You were signed out, and what you typed could not be kept. Sign in and type it again."
 
 
 def typed_in(sent):
@@ -29,14 +28,20 @@ def as_typed(draft):
 
 
 def ask_to_sign_in(request, form, address):
-    """A form sent after the session ended: its words are kept before anything else is asked."""
+    """A form sent after the session ended: its words are kept before anything else is asked.
+
+    Where they can't be, the middleware gives them back instead of this answer (config/errors.py).
+    """
+    answer = redirect_to_login(request.get_full_path())
     if request.method == "POST":
         ticket = request.POST.get("ticket", "")
         kept = Draft.keep_by_ticket(ticket, address, form, typed_in(request.POST), timezone.now())
         if request.POST.get("do") == KEEP_QUIETLY:
             return HttpResponse(status=204 if kept else 401)
-        (messages.info if kept else messages.error)(request, ENDED if kept else ENDED_AND_LOST)
-    return redirect_to_login(request.get_full_path())
+        if kept:
+            messages.info(request, ENDED)
+            answer.words_are_kept = True
+    return answer
 
 
 def keep(user, action, form, typed):
