@@ -12,7 +12,7 @@ A_PERSON = OpenApiExample(
         "id": 5,
         "url": f"{HERE}/api/v1/people/5/",
         "name": "Mia Manager",
-        "email": "mia.manager@westmarch.example",
+        "email": "mia.manager@council.example",
         "is_active": True,
         "has_second_factor": True,
         "roles": [{"organisation": "westmarch", "role": "manager", "role_label": "Service manager"}],
