@@ -41,7 +41,7 @@ def methods_asked(row, person):
     unknown, not on the role: so one of each is asked for all methods."""
     inside = LEAD if LEAD in row.reads | row.writes else OPERATOR
     asked_everything = {ANONYMOUS, inside, STRANGER} if row.args else {ANONYMOUS, inside}
-    return METHODS if person in asked_everything or row.other_methods else ("GET", "POST")
+    return METHODS if person in asked_everything else ("GET", "POST", *row.other_methods)
 
 
 def send(world, row, method, person, place):
