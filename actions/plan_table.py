@@ -1,11 +1,14 @@
 """A plan as a page shows it: the actions under the inspectors' own headings, totals, and pictures of time."""
 
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
 
 from accounts.charts.bar import Part
 from accounts.charts.burn_up import Point, days_to_count
-from accounts.charts.timeline import Row
+from accounts.charts.timeline import ROWS_AT_MOST, Row
 from actions.models import ProgressUpdate
 from actions.rating import Rating
 from actions.statuses import Kind, Status
@@ -50,7 +53,30 @@ def rating_figures(counts, address_of):
     ]
 
 
-def timeline_rows(actions):
+class Dates(NamedTuple):
+    """What the pictures of time are drawn from, of thousands of actions."""
+
+    pk: int
+    status: str
+    original_due_on: date | None
+    due_on: date | None
+    forecast_on: date | None
+
+
+def dates_of(actions):
+    """Of all actions of a query, as they stand in it."""
+    names = [actions.position_name(name) for name in Dates._fields[1:]]
+    return [Dates(*row) for row in actions.order_by().values_list("pk", *names)]
+
+
+def timeline_rows(dates, actions):
+    """`actions` are those of the page: all there are, when they are few enough to be named."""
+    if len(dates) > ROWS_AT_MOST:
+        return [
+            Row("", "", each.original_due_on, each.due_on, each.forecast_on)
+            for each in dates
+            if each.status != Status.NOT_PURSUED
+        ]
     return [
         Row(str(action), action.get_absolute_url(), action.original_due_on, action.due_on, action.forecast_on)
         for action in actions
@@ -63,13 +89,10 @@ def burn_up_points(actions, on, known_at=None):
     deadlines = sorted(action.original_due_on for action in actions if action.original_due_on)
     signed = _signed_off_by_day([action.pk for action in actions], on, known_at)
     days = [*deadlines, *(day for day, _, _ in signed), on]
+    days = days_to_count(min(days), max(days), on)
     return [
-        Point(
-            day,
-            sum(deadline <= day for deadline in deadlines),
-            *(_standing_on(signed, day) if day <= on else (None, None)),
-        )
-        for day in days_to_count(min(days), max(days), on)
+        Point(day, bisect_right(deadlines, day), *(standing if day <= on else (None, None)))
+        for day, standing in zip(days, _standing_on(signed, days), strict=True)
     ]
 
 
@@ -80,9 +103,13 @@ def _signed_off_by_day(ids, on, known_at):
     return list(rows.order_by("happened_on", "number").values_list("happened_on", "action_id", "status"))
 
 
-def _standing_on(signed, day):
-    last = {action: status for happened_on, action, status in signed if happened_on <= day}
-    by_status = defaultdict(int)
-    for status in last.values():
-        by_status[status] += 1
-    return sum(by_status[status] for status in SIGNED_OFF), by_status[Status.SUSTAINED]
+def _standing_on(signed, days):
+    """For each of these days, in their order: how many stood accepted, and how many of them sustained."""
+    last, by_status, at = {}, Counter(), 0
+    for day in days:
+        while at < len(signed) and signed[at][0] <= day:
+            _, action, status = signed[at]
+            by_status[last.get(action)] -= 1
+            by_status[status] += 1
+            last[action], at = status, at + 1
+        yield sum(by_status[status] for status in SIGNED_OFF), by_status[Status.SUSTAINED]

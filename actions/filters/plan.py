@@ -5,7 +5,11 @@ from actions.buckets import Bucket
 from actions.filters.questions import WITHOUT, ActionQuestions
 from actions.models import ProgressUpdate
 from actions.rating import Rating
+from actions.statuses import Kind
 from inspections import timescales
+
+# The rows that say whose an action is from then on.
+NAMING_OWNERS = (Kind.OPENED, Kind.REASSIGNED)
 
 
 class DayFilter(filters.DateFilter):
@@ -72,7 +76,7 @@ def _timescales(values):
 
 def _owners(actions):
     """Those that own one now or did on some day of the ledger: an earlier day may be asked for."""
-    rows = ProgressUpdate.objects.filter(action__in=actions.values("pk")).order_by()
+    rows = ProgressUpdate.objects.filter(action__in=actions.values("pk"), kind__in=NAMING_OWNERS).order_by()
     found = set(rows.values_list("owner_id", "owner__title").distinct())
     named = sorted(((str(pk), title) for pk, title in found if pk), key=lambda pair: pair[1].casefold())
     return [(WITHOUT, "Nobody yet"), *named] if (None, None) in found else named

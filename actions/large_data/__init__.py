@@ -75,17 +75,18 @@ def _missing(inspected, actions, on):
         .annotate(Count("pk"))
         .values_list("organisation", "pk__count")
     )
+    lacking = actions - sum(of_actions.values())
     each, left_over = divmod(actions, len(inspected))
     for place, council in enumerate(inspected):
         pk = council.organisation.pk
         missing = each + (place < left_over) - of_actions.get(pk, 0)
         number = of_inspections.get(pk, 0)
-        while missing > 0:
+        while missing > 0 and lacking > 0:
             number += 1
             luck = councils.luck_of(council.number, number)
-            count = min(luck.choice(SIZES), missing)
+            count = min(luck.choice(SIZES), missing, lacking)
             yield council, reports.draw_up(council, number, luck, on), luck, count
-            missing -= count
+            missing, lacking = missing - count, lacking - count
 
 
 def _batches(drawn):

@@ -123,6 +123,12 @@ class ProgressUpdate(models.Model):
             # Asked of every row that is shown; the index of `corrects` alone is nearly all nulls.
             models.Index(fields=["corrects"], condition=Q(withholds=True), name="rows_that_withhold"),
             models.Index(fields=["kind", "action"]),
+            # A plan offers everybody who owned an action on some day.
+            models.Index(
+                fields=["action", "owner"],
+                condition=Q(kind__in=(Kind.OPENED.value, Kind.REASSIGNED.value)),
+                name="rows_that_name_owners",
+            ),
         ]
 
     def __str__(self):

@@ -12,14 +12,14 @@ from actions.models.parts import MAY_HOLD, parts_of
 from actions.models.recording import day_of, said, words
 from actions.refusals import NotAllowed, Refused
 from actions.statuses import Part, Visibility
-from inspections.models import Area
+from inspections.models.areas import may_see_areas
 
 
 class MeasureQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the areas one may see; one that hangs on an action goes with the action."""
         of_action = may_see_actions(user, "action__")
-        of_area = Q(action=None, area__in=Area.objects.visible_to(user))
+        of_area = Q(action=None) & may_see_areas(user, "area__")
         if not user.is_authenticated:
             return self.filter(of_area | of_action, visibility=Visibility.PUBLIC)
         seen = self.filter(of_area | of_action)

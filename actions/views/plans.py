@@ -52,10 +52,8 @@ def _plan(request, organisation, actions, inspection=None):
     shown = every.as_at(on) if asked else every
     filtered = ActionFilter(request.GET, shown, on=on, offered_from=every.order_by())
     found = filtered.found() if day_form.is_valid() else shown.none()
-    rows = list(found.select_related("owner", "area__inspection__organisation").order_by(*ORDER))
-    page = Paginator(rows, max(len(rows), 1) if "all" in request.GET else PAGE).get_page(
-        request.GET.get("page")
-    )
+    buckets, dates = found.bucket_counts(on), plan_table.dates_of(found)
+    page = _page_of(request, found, len(dates))
     return render(
         request,
         "actions/plan.html",
@@ -68,15 +66,25 @@ def _plan(request, organisation, actions, inspection=None):
             "as_at": asked,
             "page": page,
             "groups": plan_table.groups(page.object_list),
-            "total": len(rows),
-            "bucket_parts": plan_table.bucket_parts(found.bucket_counts(on), _address_with(request)),
+            "total": len(dates),
+            "bucket_parts": plan_table.bucket_parts(buckets, _address_with(request)),
             "ratings": plan_table.rating_figures(found.rating_counts(on), _address_with(request)),
-            "burn_up": plan_table.burn_up_points(rows, on),
-            "timeline": plan_table.timeline_rows(rows),
+            "burn_up": plan_table.burn_up_points(dates, on),
+            "timeline": plan_table.timeline_rows(dates, page.object_list),
             "may_assign": asked is None and permissions.may_open_actions(request.user, organisation),
             "all_address": _address_with(request)("all", "1"),
         },
     )
+
+
+def _page_of(request, found, total):
+    """Only the rows of the page are fetched whole; how many there are is known already."""
+    rows = found.select_related("owner", "area__inspection__organisation").order_by(*ORDER)
+    pages = Paginator(rows, max(total, 1) if "all" in request.GET else PAGE)
+    pages.count = total
+    page = pages.get_page(request.GET.get("page"))
+    page.object_list = list(page.object_list)
+    return page
 
 
 def _address_with(request):

@@ -60,7 +60,7 @@ def _with_counts(organisations, on):
         .with_bucket(on)
         .order_by()
         .values_list(of, "bucket_name")
-        .annotate(number=Count("pk", distinct=True))
+        .annotate(number=Count("pk"))
     )
     for pk, bucket, number in rows:
         counts[pk][bucket] = number
