@@ -81,7 +81,7 @@ def test_one_command_leads_to_a_page_with_everything_behind_it(start, tmp_path):
     said = run.until("keeps what was saved")
     assert f"Followthrough answers at http://127.0.0.1:{run.port}/" in said
     assert re.search(r"Improvement lead +lead@westmarch\.example", said)
-    assert json.loads(run.ask("/readyz"))["broker"] == "ok"
+    assert json.loads(run.ask("/readyz"))["parts"]["broker"]["state"] == "ok"
     assert "<h1" in run.ask("/sign-in/")
 
     beside = start(PORT=str(run.port))
