@@ -203,10 +203,11 @@ def grow(team, number):
 def test_a_hundred_actions_cost_as_many_queries_as_one_and_little_to_send(client, team):
     grow(team, 1)
     client.get(address(team))  # What is asked once per process is asked here.
+    grow(team, 1)  # Or the page would be the one that was kept.
     few = queries_of(client, address(team))
-    grow(team, 99)
+    grow(team, 98)
     many = queries_of(client, address(team))
-    assert len(many) == len(few) <= 25
+    assert len(many) == len(few) <= 27  # Six of them keep the page for the next visitor.
     whole = client.get(address(team)).content
     sent = client.get(address(team), headers={"Accept-Encoding": "gzip"})
     assert gzip.decompress(sent.content) == whole
