@@ -7,6 +7,8 @@ from datetime import timedelta
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 
+from accounts.row_security import everything
+
 CONFIRM_WITHIN = timedelta(days=3)
 ATTEMPTS = 8
 TARGETS = ("organisation", "inspection", "committee")
@@ -68,6 +70,7 @@ class Subscription(models.Model):
         return f"Subscription to {self.target}"
 
     @classmethod
+    @everything()
     def ask(cls, email, at, **target):
         """Notes that somebody wants this; a mail asks whether they do. Twice is as good as once."""
         wanted = {"email": email.strip().lower(), **target}
