@@ -2,10 +2,10 @@
 
 To put a plain question together takes Django longer than any database takes to answer it. In place of each
 value that varies stands a mark, which no row has; so nothing may be worked out from such a value on the way.
-What decides who sees what is a value like any other: see `accounts.viewsets.standing_in`.
+What decides who sees what is a value like any other: see `accounts.standing_in`.
 """
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 
@@ -17,6 +17,11 @@ from django.utils.dateparse import parse_date
 def number(place):
     """A mark for a number: no row has one below nought."""
     return -1_000_000_000 - place
+
+
+def position(place):
+    """For a number that a column without negative ones is compared with."""
+    return 4_000_000_000_000_000_000 + place
 
 
 def day(place):
@@ -59,10 +64,16 @@ class Statement:
         """The rows, where {name: value} says what goes into the gaps."""
         if self.sql is None:
             return []
-        given = [values[each.name] if type(each) is Gap else each for each in self.parameters]
         with _cursor() as cursor:
-            cursor.execute(self.sql, given)
-            rows = cursor.fetchall()
+            self.send(cursor, values)
+            return self.receive(cursor)
+
+    def send(self, cursor, values):
+        given = [values[each.name] if type(each) is Gap else each for each in self.parameters]
+        cursor.execute(self.sql, given)
+
+    def receive(self, cursor):
+        rows = cursor.fetchall()
         return _converted(rows, self.converters) if self.converters and rows else rows
 
     def take_arrays(self):
@@ -88,18 +99,21 @@ class Prepared:
     def ask(self, *lists):
         if not all(lists):
             return []
+        statement, values = self.about(lists)
+        return statement.ask(values)
+
+    def about(self, lists):
+        """(the statement, its values) for these lists."""
         if connection.vendor == "postgresql":
             if "arrays" not in self.known:
                 self.known["arrays"] = self._learn([1] * len(lists)).take_arrays()
-            return self.known["arrays"].ask({(which, 0): list(each) for which, each in enumerate(lists)})
+            return self.known["arrays"], {(which, 0): list(each) for which, each in enumerate(lists)}
         lists = [filled_up(list(each)) for each in lists]
         lengths = tuple(map(len, lists))
         if lengths not in self.known:
             self.known[lengths] = self._learn(lengths)
         keys = enumerate(lists)
-        return self.known[lengths].ask(
-            {(n, place): key for n, each in keys for place, key in enumerate(each)}
-        )
+        return self.known[lengths], {(n, place): key for n, each in keys for place, key in enumerate(each)}
 
     def _learn(self, lengths):
         marks = [
@@ -107,6 +121,28 @@ class Prepared:
         ]
         names = {mark: (n, place) for n, each in enumerate(marks) for place, mark in enumerate(each)}
         return Statement(self.make(*marks), names)
+
+
+def ask_together(questions):
+    """{name: rows} of {name: (a prepared question, its lists)}. PostgreSQL is waited for once for all."""
+    asked = {name: question.about(lists) for name, (question, lists) in questions.items() if all(lists)}
+    if connection.vendor != "postgresql" or len(asked) < 2:
+        found = {name: statement.ask(values) for name, (statement, values) in asked.items()}
+    else:
+        found = _ask_in_one_go(asked)
+    return {name: found.get(name, []) for name in questions}
+
+
+def _ask_in_one_go(asked):
+    connection.ensure_connection()
+    with ExitStack() as open_until_the_end:
+        enter = open_until_the_end.enter_context
+        enter(connection.wrap_database_errors)
+        enter(connection.connection.pipeline())
+        cursors = {name: enter(_cursor()) for name in asked}
+        for name, (statement, values) in asked.items():
+            statement.send(cursors[name], values)
+        return {name: statement.receive(cursors[name]) for name, (statement, _) in asked.items()}
 
 
 def adapted(value):

@@ -29,15 +29,23 @@ THEN = prepared.Prepared(
 )
 
 
-def latest_words(user, spoken_on, day=None, known_at=None):
+def question(spoken_on, day=None, known_at=None):
+    """(the question, its lists) whose answer `latest_words` begins with."""
+    actions = [action for action, on in spoken_on.items() if on is not None]
+    if day is None and known_at is None:
+        return NOW, [actions]
+    return THEN, [actions, [prepared.adapted(on) for on in {spoken_on[action] for action in actions}]]
+
+
+def latest_words(user, spoken_on, rows, day=None, known_at=None):
     """{action: the columns of its row}, as `action.latest_update(user)` gives it for one.
 
     `spoken_on` is {action: the day of its last words}, as the position has it; None leaves an action out. All
     of them are actions that the person may see. Nearly always the last words are everybody's: these are found
-    by one plain question. Only the rest is asked for row by row.
+    by one plain question, whose answer is `rows`. Only the rest is asked for row by row.
     """
     days = {action: on for action, on in spoken_on.items() if on is not None}
-    last = _last_rows(days, is_now=day is None and known_at is None, known_at=known_at)
+    last = _last_rows(rows, days, known_at)
     found, rest = {}, []
     for action in days:
         row = last.get(action)
@@ -48,13 +56,8 @@ def latest_words(user, spoken_on, day=None, known_at=None):
     return found | _read_one_by_one(user, rest, day, known_at) if rest else found
 
 
-def _last_rows(days, is_now, known_at):
+def _last_rows(rows, days, known_at):
     """{action: columns, for whose eyes, whether withheld} of the last row in which it was spoken of."""
-    rows = (
-        NOW.ask(list(days))
-        if is_now
-        else THEN.ask(list(days), [prepared.adapted(day) for day in set(days.values())])
-    )
     found = {}
     for row in rows:
         if row[4] == days[row[0]] and (known_at is None or row[5] <= known_at):

@@ -8,7 +8,9 @@ from django.utils.http import parse_etags, parse_http_date_safe
 
 # Whoever is nobody in particular gets what is published: a cache on the way may keep it for a minute.
 FOR_EVERYBODY = "public, max-age=60"
-FOR_ONE = "private, no-cache"
+FOR_ONE = "private, no-store"
+# What nobody wants to hear of a minute late.
+ALWAYS_FRESH = "public, no-cache"
 NUMBER = re.compile(r'(?:W/)?"(\d{1,9})(?:\.[0-9a-f]+)?"')
 
 
@@ -30,7 +32,11 @@ def numbers_seen(request):
 
 
 def answer_conditionally(get_response):
-    """Middleware: an ETag for every answer to a GET of the API, and 304 for whoever has it already."""
+    """Middleware: an ETag for every answer to a GET of the API, and 304 for whoever has it already.
+
+    `Last-Modified` stands only on what never changes after its moment. Most answers can't promise that: a
+    deadline passes at midnight, a post is renamed, words are taken from view, and no row of it is touched.
+    """
 
     def answer(request):
         response = get_response(request)

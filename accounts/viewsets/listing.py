@@ -30,8 +30,8 @@ class Listing:
 
     def _read_stretch(self, stretch, wanted):
         ask, window = self.question.ask, self.question.window
-        for size in window.sizes if window else ():
-            found = ask(stretch, wanted, wanted * size, self.asked)
-            if len(found) >= wanted or window.is_the_end(stretch, wanted * size):
+        for length in window.lengths(wanted) if window else ():
+            found = ask(stretch, wanted, length, self.asked)
+            if len(found) >= wanted or window.is_the_end(stretch, length):
                 return found
         return ask(stretch, wanted, None, self.asked)

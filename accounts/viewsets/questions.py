@@ -8,8 +8,8 @@ from functools import cached_property, lru_cache
 
 from django.db.models import CharField, DateField, DateTimeField, TextField
 
-from accounts import prepared
-from accounts.viewsets import standing_in, windows
+from accounts import prepared, standing_in
+from accounts.viewsets import windows
 from accounts.viewsets.asked import Asked
 from accounts.viewsets.pages import Stretch, fields_of
 

@@ -11,7 +11,6 @@ from functools import cached_property
 
 from django.db.models import BigIntegerField
 from django.http import Http404
-from django.utils.http import http_date
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -49,9 +48,8 @@ class Resource:
     has_past: bool = False
     # Whether `rows` asks `asked` for nothing but its user and the day and moment of the past: SQL is kept.
     is_kept: bool = False
-    # The ledger number of what is told, for If-Match; and the moment since which nothing can have changed it.
+    # The ledger number of what is told, for If-Match.
     version: Callable | None = None
-    modified: Callable | None = None
 
     def __hash__(self):
         return hash(self.name)
@@ -116,8 +114,7 @@ class ResourceList(APIView):
     def get(self, request, **about):
         resource = self.resource
         asked = asking.read(request, resource, is_list=True)
-        if request.accepted_renderer.format != Csv.format:
-            asked.pack = packed
+        asked.pack = streams.InCells if request.accepted_renderer.format == Csv.format else packed
         listing = Listing(resource, asked)
         after = listing.order.read(asked.cursor) if asked.cursor else None
         if request.accepted_renderer.format != Json.format:
@@ -151,6 +148,4 @@ def one_told(resource, asked, key, status=200):
     answer = Response(trimmed(told, asked), status=status)
     if resource.version:
         answer.ledger_number = resource.version(told)
-    if resource.modified:
-        answer["Last-Modified"] = http_date(resource.modified(told).timestamp())
     return answer

@@ -15,6 +15,8 @@ AT_ONCE = 1000
 # So much of what belongs to many rows is held at most.
 TOLD_ONCE = 2**14
 LOOKS_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+# The one path of what is no row inside a row.
+OWN = [[]]
 
 
 def whole(request, listing, after):
@@ -49,6 +51,12 @@ def _documents(asked, pieces):
         yield b"".join([write(each, None, option) for each in told])
 
 
+class InCells(dict):
+    """For `asked.pack`: a row inside a row, whose cells are made once."""
+
+    __slots__ = ("cells",)
+
+
 def _table(resource, asked, pieces):
     """A column for each single value, `rating.name` for one inside another; lists are joined by semicolons.
 
@@ -59,11 +67,29 @@ def _table(resource, asked, pieces):
         for path in columns_of(resource.serializer())
         if not asked.fields or path.split(".")[0] in asked.fields
     ]
-    taken_apart = [path.split(".") for path in columns]
+    inside = {}
+    for path in columns:
+        name, *further = path.split(".")
+        inside.setdefault(name, []).append(further)
     # With a mark at its head, without which Excel would take the letters for those of another alphabet.
     yield b"\xef\xbb\xbf" + _lines([columns])
     for told in pieces:
-        yield _lines([[_cell(_value(each, path)) for path in taken_apart] for each in told])
+        yield _lines([_cells(each, inside) for each in told])
+
+
+def _cells(told, inside):
+    found = []
+    for name, paths in inside.items():
+        value = told[name]
+        if paths == OWN:
+            found.append(value if value is None or type(value) is int else _cell(value))
+        elif type(value) is not InCells:
+            found += [_cell(_value(value, path)) for path in paths]
+        else:
+            if not hasattr(value, "cells"):
+                value.cells = [_cell(_value(value, path)) for path in paths]
+            found += value.cells
+    return found
 
 
 def columns_of(serializer, before=""):
@@ -91,7 +117,7 @@ def _cell(value):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if not isinstance(value, str):
         return value
-    return f"'{value}" if LOOKS_LIKE_A_FORMULA.match(value) else value
+    return f"'{value}" if value and LOOKS_LIKE_A_FORMULA.match(value) else value
 
 
 def _summary(value):

@@ -36,7 +36,10 @@ def _has(model, column):
 class Own:
     """Rows are in the order of their own table."""
 
-    sizes = (4, 32, 256)
+    @staticmethod
+    def lengths(wanted):
+        """So many keys are looked through, one number after another, for so many rows."""
+        return wanted + max(150, wanted // 4), wanted * 32, wanted * 256
 
     def __init__(self, rows, order):
         self.model, self.order = rows.model, order
@@ -55,7 +58,9 @@ class Own:
 class OfAnother(Own):
     """Rows are in the order of what they belong to, and there each in its own: actions by area."""
 
-    sizes = (1, 8, 64)
+    @staticmethod
+    def lengths(wanted):
+        return wanted // 16 + 1, wanted, wanted * 16
 
     def __init__(self, rows, order, to):
         super().__init__(rows, order)

@@ -7,9 +7,9 @@ behind all places given before: who has seen place 7 has seen every row that wil
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import OuterRef, Subquery
 
-from actions.models import Change, ProgressUpdate
+from actions.change_feed import rows as reading
+from actions.models import Change
 
 PLACED_AT_ONCE = 10_000
 # How many places one reading looks at, however few of them are for the reader.
@@ -26,6 +26,12 @@ _PLACE = """
 """
 
 
+_PLACES = """
+    SELECT coalesce((SELECT max(position) FROM actions_change), 0),
+        EXISTS (SELECT 1 FROM actions_change WHERE position IS NULL)
+"""
+
+
 class NoSuchPlace(Exception):
     """The reader has been further than the feed goes: the data came from an older copy."""
 
@@ -34,7 +40,7 @@ class NoSuchPlace(Exception):
 class Stretch:
     """Some rows of the feed, oldest first; `end` is where the next reading goes on."""
 
-    rows: list[ProgressUpdate]
+    rows: list[reading.Row]
     end: int
     has_more: bool
 
@@ -53,30 +59,31 @@ def place():
 
 def read(rows, after, most):
     """Of `rows`, which are ledger rows that the reader may see, those behind a place."""
-    place()
-    last = Change.objects.last_position()
+    return _read(after, most, lambda until: reading.read(rows, after, until, most))
+
+
+def read_as(user, after, most):
+    """Of all rows that this person may see, those behind a place."""
+    return _read(after, most, lambda until: reading.read_as(user, after, until, most))
+
+
+def _read(after, most, rows_until):
+    last = _last_place()
     if after > last:
         raise NoSuchPlace
     until = min(after + LOOKED_AT, last)
-    found = rows.filter(change__position__gt=after, change__position__lte=until)
-    found = list(found.annotate(position_in_feed=Subquery(_position)).order_by("change__position")[:most])
+    found = rows_until(until)
     end = found[-1].position_in_feed if len(found) == most else until
-    _add_rows_before(found)
     return Stretch(found, end, end < last)
 
 
-_position = Change.objects.filter(update=OuterRef("pk")).values("position")[:1]
+def _last_place():
+    """When all that is committed has its place, or as much as is given one at once."""
+    last, are_more = _places()
+    return _places()[0] if are_more and place() else last
 
 
-def _add_rows_before(rows):
-    """`before`: the action's row before, whose position is that before the change; None for the first."""
-    wanted = {(row.action_id, row.number - 1) for row in rows if row.number > 1}
-    before = {}
-    if wanted:
-        candidates = ProgressUpdate.objects.filter(
-            action__in={action for action, _ in wanted}, number__in={number for _, number in wanted}
-        )
-        for row in candidates.select_related("owner__organisation"):
-            before[row.action_id, row.number] = row
-    for row in rows:
-        row.before = before.get((row.action_id, row.number - 1))
+def _places():
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACES)
+        return cursor.fetchone()

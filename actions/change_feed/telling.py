@@ -1,18 +1,20 @@
 """What the changes feed says of each row: to who pulls it, and to whom it is sent."""
 
 from accounts.viewsets.addresses import Address
-from actions.models import Action, Evidence
+from actions.change_feed.rows import EVIDENCE
+from actions.models import Action
 from actions.statuses import POSITION, Kind
 
 ACTION = Address("api-action", 987654321)
 PAGE = Address("action", "some-organisation", "some-inspection", "98765.43210")
-RELATED = ("action__area__inspection__organisation", "owner__organisation")
+KINDS = dict(Kind.choices())
+AS_THEY_ARE = [name for name in POSITION if not name.endswith("_id")]
 
 
 def tell(rows, user):
     """One dict for each row that came by `change_feed.read`, of rows `visible_to` this user."""
     superseding = _seen(rows, user)
-    evidence = _evidence([row.pk for row in rows if row.words_shown])
+    evidence = _evidence([row.id for row in rows if row.words_shown])
     return [_told(row, superseding, evidence.get(row.pk, [])) for row in rows]
 
 
@@ -21,18 +23,18 @@ def _told(row, superseding, evidence):
     after = _position(row, superseding)
     return {
         "position": row.position_in_feed,
-        "id": row.pk,
-        "action": _action(row.action),
+        "id": row.id,
+        "action": _action(row),
         "number": row.number,
         "kind": row.kind,
-        "kind_label": Kind(row.kind).label,
+        "kind_label": KINDS[row.kind],
         "happened_on": row.happened_on,
         "entered_at": row.entered_at,
         "by_post": row.by_post,
         "visibility": row.visibility,
         "words_withheld": not row.words_shown,
-        "note": row.shown_note,
-        "impact": row.shown_impact,
+        "note": row.note if row.words_shown else "",
+        "impact": row.impact if row.words_shown else "",
         "corrects": row.corrects_id,
         "withholds": row.withholds,
         "evidence": evidence,
@@ -42,25 +44,25 @@ def _told(row, superseding, evidence):
     }
 
 
-def _action(action):
-    inspection = action.area.inspection
-    organisation = inspection.organisation
+def _action(row):
+    reference = f"{row.area_number}.{row.action_number}"
     return {
-        "id": action.pk,
-        "reference": action.reference,
-        "title": action.title,
-        "organisation": organisation.slug,
-        "inspection": inspection.slug,
-        "url": ACTION.of(action.pk),
-        "page": PAGE.of(organisation.slug, inspection.slug, action.reference),
+        "id": row.action_id,
+        "reference": reference,
+        "title": row.action_title,
+        "organisation": row.organisation,
+        "inspection": row.inspection,
+        "url": ACTION.of(row.action_id),
+        "page": PAGE.of(row.organisation, row.inspection, reference),
     }
 
 
 def _position(row, superseding):
-    told = {name: getattr(row, name) for name in POSITION if not name.endswith("_id")}
-    owner = row.owner
+    told = {name: getattr(row, name) for name in AS_THEY_ARE}
     told["owner"] = (
-        {"id": owner.pk, "title": owner.title, "organisation": owner.organisation.slug} if owner else None
+        {"id": row.owner_id, "title": row.owner_title, "organisation": row.owner_organisation}
+        if row.owner_id
+        else None
     )
     told["superseded_by"] = row.superseded_by_id if row.superseded_by_id in superseding else None
     return told
@@ -79,9 +81,6 @@ def _seen(rows, user):
 
 def _evidence(rows):
     found = {}
-    if rows:
-        pieces = Evidence.objects.filter(update__in=rows).order_by("title", "pk")
-        for piece in pieces:
-            told = {"id": piece.pk, "title": piece.title, "url": piece.url or None, "sha256": piece.sha256}
-            found.setdefault(piece.update_id, []).append(told)
+    for row, pk, title, url, sha256 in EVIDENCE.ask(rows):
+        found.setdefault(row, []).append({"id": pk, "title": title, "url": url or None, "sha256": sha256})
     return found

@@ -1,16 +1,19 @@
 """Actions with all their computed facts, now or as they stood on a day."""
 
+from django.db.models import BooleanField, ExpressionWrapper
+
 from accounts import prepared
 from accounts.models import Post
 from accounts.viewsets.addresses import Address
 from accounts.viewsets.resources import Resource
 from actions.filters import ActionsAsked
-from actions.latest_words import latest_words
+from actions.latest_words import latest_words, question
 from actions.models import Action, Contribution
 from actions.serializers.actions import ActionSerializer
 from actions.statuses import POSITION, Kind
 from actions.viewsets.telling import Telling
 from inspections.models import Area, AreaBody
+from inspections.models.readers import published_for
 from inspections.viewsets import naming
 
 PATHS = {
@@ -25,6 +28,7 @@ PATHS = {
     "expected_by": "area__expected_by",
     "theme": "area__theme",
     "words": "area__words",
+    "is_published": "is_published",
     **naming.columns("area__inspection__"),
 }
 OWN = ("id", "number", "title", "task", "good_looks_like", "visibility", "area_id", "ledger_number")
@@ -54,7 +58,9 @@ NAMED = prepared.Prepared(
 
 
 def rows(asked):
+    published = published_for(asked.user, "area__inspection__")
     seen = Action.objects.visible_to(asked.user)
+    seen = seen.annotate(is_published=ExpressionWrapper(published, BooleanField()))
     if asked.speaks_of_the_past:
         return seen.as_at(asked.on, asked.known_at).prefetch_related(None)
     return seen
@@ -75,21 +81,24 @@ def path(queryset, column):
 def tell(found, asked):
     ids = [row.id for row in found]
     areas = {row.area_id for row in found}.difference(asked.told_once.get("areas", ()))
+    day = asked.on if asked.speaks_of_the_past else None
+    spoken_on = {row.id: row.updated_on for row in found} if asked.wants("latest_update") else {}
+    rows = prepared.ask_together(
+        {
+            "latest": question(spoken_on, day, asked.known_at),
+            "contributors": (HELPING, [ids if asked.wants("contributors") else []]),
+            "bodies": (NAMED, [list(areas) if asked.wants("area") else []]),
+        }
+    )
+    latest = latest_words(asked.user, spoken_on, rows["latest"], day, asked.known_at)
     beside = {
-        "latest": _latest(found, asked) if asked.wants("latest_update") else {},
-        "contributors": _contributors(ids) if asked.wants("contributors") else {},
-        "bodies": _bodies(areas) if asked.wants("area") else {},
+        "latest": {action: _told_latest(*columns[1:]) for action, columns in latest.items()},
+        "contributors": _contributors(rows["contributors"]),
+        "bodies": _bodies(rows["bodies"]),
         "unseen": _unseen_areas(found, areas, asked),
         "superseding": _superseding(found, asked),
     }
     return Telling(asked, beside, API.form(), PAGE.form()).each(found)
-
-
-def _latest(found, asked):
-    day = asked.on if asked.speaks_of_the_past else None
-    spoken_on = {row.id: row.updated_on for row in found}
-    rows = latest_words(asked.user, spoken_on, day, asked.known_at)
-    return {action: _told_latest(*columns[1:]) for action, columns in rows.items()}
 
 
 def _told_latest(pk, number, kind, happened_on, entered_at, by_post, note, impact):
@@ -106,9 +115,9 @@ def _told_latest(pk, number, kind, happened_on, entered_at, by_post, note, impac
     }
 
 
-def _contributors(ids):
+def _contributors(helping):
     """By title as the database sorts titles; of two with the same one, who was asked first."""
-    helping, found = HELPING.ask(ids), {}
+    found = {}
     rows = HELPERS.ask(list({post for _, post in helping}))
     titles = dict.fromkeys(title for _, title, _ in rows)
     place = {title: number for number, title in enumerate(titles)}
@@ -119,9 +128,9 @@ def _contributors(ids):
     return found
 
 
-def _bodies(areas):
+def _bodies(named):
     found = {}
-    for area, name in NAMED.ask(list(areas)):
+    for area, name in named:
         found.setdefault(area, []).append(name)
     return found
 
@@ -131,7 +140,11 @@ def _unseen_areas(found, areas, asked):
     if not asked.user.is_authenticated or asked.user.is_superuser:
         return ()
     own = set(asked.user.organisation_ids())
-    doubtful = {row.area_id for row in found if row.area_id in areas and row.organisation_id not in own}
+    doubtful = {
+        row.area_id
+        for row in found
+        if not row.is_published and row.area_id in areas and row.organisation_id not in own
+    }
     if not doubtful:
         return ()
     seen = Area.objects.visible_to(asked.user).filter(pk__in=doubtful)

@@ -5,12 +5,13 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.viewsets import conditional
 from accounts.viewsets.addresses import absolute
 from accounts.viewsets.problems import Problem, refused_fields
 from accounts.viewsets.rendering import Json
 from accounts.viewsets.schema import ProblemSerializer
 from actions import change_feed
-from actions.change_feed.telling import RELATED, tell
+from actions.change_feed.telling import tell
 from actions.models import ProgressUpdate
 from actions.serializers.changes import ChangesSerializer
 
@@ -57,10 +58,9 @@ class ChangesView(APIView):
         that you could not see before comes from its next row on: read it when you meet a new one.
         """
         asked = _asked(request.query_params)
-        rows = ProgressUpdate.objects.visible_to(request.user).select_related(*RELATED)
-        rows = rows.filter(**{SLUGS[name]: asked[name] for name in SLUGS if name in asked})
+        narrowed = {SLUGS[name]: asked[name] for name in SLUGS if name in asked}
         try:
-            stretch = change_feed.read(rows, asked["after"], asked["page_size"])
+            stretch = _stretch(request.user, narrowed, asked["after"], asked["page_size"])
         except change_feed.NoSuchPlace:
             raise Problem(409, FARTHER, kind="beyond-the-end") from None
         further = {name: asked[name] for name in asked if name != "after"} | {"after": stretch.end}
@@ -70,7 +70,14 @@ class ChangesView(APIView):
             "has_more": stretch.has_more,
             "next": absolute(f"{request.path}?{urlencode(further)}"),
         }
-        return Response(answer, headers={"Cache-Control": "private, no-cache"})
+        kept = conditional.FOR_ONE if request.user.is_authenticated else conditional.ALWAYS_FRESH
+        return Response(answer, headers={"Cache-Control": kept})
+
+
+def _stretch(user, narrowed, after, most):
+    if not narrowed:
+        return change_feed.read_as(user, after, most)
+    return change_feed.read(ProgressUpdate.objects.visible_to(user).filter(**narrowed), after, most)
 
 
 def _asked(given):

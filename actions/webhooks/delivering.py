@@ -8,7 +8,7 @@ import orjson
 
 from accounts.models import Sweep
 from actions import change_feed
-from actions.change_feed.telling import RELATED, tell
+from actions.change_feed.telling import tell
 from actions.models import Webhook, WebhookDelivery
 from actions.webhooks import notices
 from actions.webhooks.readers import reader_of, rows_for, without_withheld
@@ -70,7 +70,7 @@ def _next(webhook, clock):
     try:
         rows = _rows(webhook, delivery.after, delivery.until) if delivery else []
         while delivery is None:
-            stretch = change_feed.read(_read(webhook), webhook.position, ROWS_AT_ONCE)
+            stretch = change_feed.read(rows_for(webhook), webhook.position, ROWS_AT_ONCE)
             rows = without_withheld(stretch.rows)
             if rows:
                 delivery = WebhookDelivery.objects.create(
@@ -92,13 +92,9 @@ def _moved_on(webhook, stretch):
     return stretch.end == webhook.position or webhook.move_to(stretch.end, was=webhook.position)
 
 
-def _read(webhook):
-    return rows_for(webhook).select_related(*RELATED)
-
-
 def _rows(webhook, after, until):
     """For another try, read anew: what was taken from view meanwhile goes out no more."""
-    stretch = change_feed.read(_read(webhook).filter(change__position__lte=until), after, most=None)
+    stretch = change_feed.read(rows_for(webhook).filter(change__position__lte=until), after, most=None)
     return without_withheld(stretch.rows)
 
 

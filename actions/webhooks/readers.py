@@ -53,7 +53,5 @@ def without_withheld(rows):
             "corrects", flat=True
         )
     )
-    for row in rows:
-        if row.pk in withheld:
-            row.words_shown = False
+    rows = [row._replace(words_shown=False) if row.pk in withheld else row for row in rows]
     return [row for row in rows if row.words_shown or row.kind not in WORDS_ONLY]

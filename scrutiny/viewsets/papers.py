@@ -5,6 +5,7 @@ from dataclasses import replace
 import orjson
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.http import http_date
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.views import APIView
@@ -128,4 +129,5 @@ class PaperFile(APIView):
         answer = HttpResponse(bytes(found.content), content_type=found.content_type)
         answer["Content-Disposition"] = f'attachment; filename="{found.name}"'
         answer["ETag"] = f'"{found.sha256}"'
+        answer["Last-Modified"] = http_date(found.frozen.frozen_at.timestamp())
         return answer

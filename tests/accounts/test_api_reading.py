@@ -184,7 +184,7 @@ def test_the_etag_of_an_action_begins_with_its_ledger_number(client):
 def test_only_what_everybody_reads_may_be_kept_by_caches_on_the_way(client):
     person = make_team().viewer
     public, private = client.get(ACTIONS), signed_in(person).get(ACTIONS)
-    assert public["Cache-Control"] == "public, max-age=60" and private["Cache-Control"] == "private, no-cache"
+    assert public["Cache-Control"] == "public, max-age=60" and private["Cache-Control"] == "private, no-store"
     assert {"Authorization", "Cookie", "Accept", "origin"} <= set(public["Vary"].split(", "))
 
 

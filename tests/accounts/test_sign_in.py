@@ -104,7 +104,7 @@ def test_pages_for_signed_in_people_are_kept_by_no_cache():
     for address in ("/", reverse("account")):
         assert client.get(address)["Cache-Control"] == "private, no-store", address
     # A program's own copy may be asked about again by its ETag; nobody else's cache may keep it.
-    assert client.get(reverse("api-me"))["Cache-Control"] == "private, no-cache"
+    assert client.get(reverse("api-me"))["Cache-Control"] == "private, no-store"
     assert client.get("/nowhere/")["Cache-Control"] == "private, no-store"
     assert "no-store" not in Client().get("/").get("Cache-Control", "")
 

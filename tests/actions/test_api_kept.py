@@ -5,10 +5,9 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from accounts import prepared
+from accounts import prepared, standing_in
 from accounts.models import User
 from accounts.viewsets import asked as asking
-from accounts.viewsets import standing_in
 from accounts.viewsets.listing import Listing
 from actions.models import Action, ProgressUpdate
 from actions.viewsets.actions import ACTIONS

@@ -1,12 +1,15 @@
 """A paper is begun, written on, frozen and corrected by the API."""
 
 import pytest
+from django.test import Client
+from django.utils.http import http_date
 
 from accounts import jobs
 from accounts.models import Job
 from scrutiny.models import FrozenPaper, Paper
 from tests.actions.api import Caller, fields_of
 from tests.factories import make_inspection, make_meeting
+from tests.guards.scrutiny_world import make_frozen
 from tests.scrutiny.hall import FIRST, FROZEN_AT, SECOND
 
 
@@ -86,3 +89,20 @@ def test_a_frozen_paper_is_corrected_by_a_notice_and_by_nothing_else(hall, lead)
     assert lead.post(f"papers/{draft.pk}/add-notice/", {"words": "Wrong."}).status_code == 422
     assert lead.post(f"drafts/{draft.pk}/remove/", method="delete").status_code == 204
     assert not Paper.objects.drafts().exists()
+
+
+def test_a_file_says_since_when_it_is_as_it_is_and_is_not_sent_to_who_has_it(hall):
+    frozen = make_frozen(make_meeting(hall.committee, FIRST), hall.inspection, hall.team.lead, "the council")
+    client, address = Client(), f"/api/v1/papers/{frozen.paper_id}/files/document.json"
+    first = client.get(address)
+    moment = frozen.frozen_at.timestamp()
+    assert first["Last-Modified"] == http_date(moment)
+
+    def status(**headers):
+        return client.get(address, headers=headers).status_code
+
+    asked = [status(if_modified_since=http_date(moment + later)) for later in (-1, 0, 1)]
+    assert asked == [200, 304, 304]
+    assert status(if_modified_since=http_date(moment), if_none_match='"another"') == 200
+    assert status(if_modified_since=http_date(moment - 1), if_none_match=first["ETag"]) == 304
+    assert not client.get(f"/api/v1/papers/{frozen.paper_id}/").has_header("Last-Modified")
