@@ -18,7 +18,7 @@ from accounts.quiet_migrations.operations import (
 
 APPS = ("accounts", "inspections", "actions", "scrutiny")
 # Those up to here were written before there was anybody to wait. Everything later is looked at.
-LAST_UNCHECKED = {"accounts": 14, "inspections": 3, "actions": 14, "scrutiny": 5}
+LAST_UNCHECKED = {"accounts": 14, "inspections": 3, "actions": 15, "scrutiny": 5}
 
 OUTSIDE_A_TRANSACTION = (
     AddIndexConcurrently,
