@@ -7,6 +7,7 @@ from django.core import signing
 from django.db import models
 
 from accounts.models import User
+from accounts.row_security import everything
 from actions.models.actions import Action
 
 LONGEST = 200_000
@@ -70,6 +71,7 @@ class Draft(models.Model):
         return True
 
     @classmethod
+    @everything()
     def keep_by_ticket(cls, ticket, action_address, form, typed, at):
         """For whoever was signed out while typing: the ticket in their page says whose words these are."""
         try:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.row_security import everything, scope_of, take
 from actions import calendar
 from actions.models import CalendarAddress
 from inspections.models import Inspection
@@ -73,9 +74,12 @@ def _inspection_deadlines(user, slug, inspection_slug):
 
 def _whose(secret):
     """The person whose address it is, with the rights they have now."""
-    address = CalendarAddress.objects.for_secret(secret).select_related("user").first()
-    if address is None or address.user.lacks_second_factor:
-        raise Http404
+    with everything():
+        address = CalendarAddress.objects.for_secret(secret).select_related("user").first()
+        if address is None or address.user.lacks_second_factor:
+            raise Http404
+    # PostgreSQL shows what this person may see, as if they were signed in.
+    take(scope_of(address.user))
     return address.user
 
 
