@@ -11,7 +11,7 @@ from tests.guards.access_table import ROWS
 from tests.guards.conftest import world  # noqa: F401 - a fixture
 from tests.guards.routes import address
 from tests.guards.test_models import belonging_to_an_organisation
-from tests.guards.world import ANONYMOUS, LEAD, MEMBER, SECRETS, browser
+from tests.guards.world import ANONYMOUS, LEAD, SECRETS, browser
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 SEARCHES = (
@@ -68,7 +68,7 @@ def addresses_of(place):
     return [address(row, place) for row in found if row.route not in SEE_EVERYTHING]
 
 
-@pytest.mark.parametrize("person", [ANONYMOUS, MEMBER, LEAD])
+@pytest.mark.parametrize("person", [ANONYMOUS, LEAD])
 def test_nothing_of_another_council_is_in_any_answer(person, world, no_filter):  # noqa: F811
     assert not asked(world, person, [*addresses_of(world.west), *SEARCHES])
     assert not asked(world, person, addresses_of(world.east))
