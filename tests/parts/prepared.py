@@ -69,6 +69,8 @@ def _take_copy_on_server():
     quoted = connection.ops.quote_name
     name, prepared = connection.creation._get_test_db_name(), name_on_server()
     with connection.creation._nodb_cursor() as cursor:
+        # The service's own patience would end before another process has migrated.
+        cursor.execute("SET lock_timeout = 0; SET statement_timeout = 0")
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         if is_on_server(cursor):
             cursor.execute(f"DROP DATABASE IF EXISTS {quoted(name)}")
