@@ -113,6 +113,13 @@ _speaks_of_mine = Question(
     ("EXISTS (SELECT FROM public.actions_digestorganisation AS it WHERE it.digest_id = this "
      f"AND {OWN})",),
 )  # fmt: skip
+# A mail that speaks of several organisations says so to the leads of each.
+_sees_digest = Question(
+    "sees_digest",
+    "this uuid",
+    (f"EXISTS (SELECT FROM public.actions_digest AS it WHERE it.id = this AND {me('it.person_id')})",
+     _speaks_of_mine("this")),
+)  # fmt: skip
 _is_my_webhook = Question(
     "is_my_webhook",
     "this bigint",
@@ -120,7 +127,7 @@ _is_my_webhook = Question(
 )
 FUNCTIONS = (
     takes_part, sees_action, is_published_action, _owns_or_helps, _is_published, _writes_row, _sees_row,
-    _measure_is_published, _works_with_measure, _sees_file, _speaks_of_mine, _is_my_webhook,
+    _measure_is_published, _works_with_measure, _sees_file, _speaks_of_mine, _sees_digest, _is_my_webhook,
 )  # fmt: skip
 
 _MY_ACTION = any_of(own_areas.have("area_id"), _owns_or_helps("id", "owner_id"))
@@ -152,7 +159,9 @@ RULES = {
         any_of(me("person_id"), _speaks_of_mine("id")),
         write=any_of(me("person_id"), is_colleague("person_id")),
     ),
-    "actions_digestorganisation": Rule(mine("organisation_id")),
+    "actions_digestorganisation": Rule(
+        any_of(mine("organisation_id"), _sees_digest("digest_id")), write=mine("organisation_id")
+    ),
     "actions_webhook": Rule(mine("organisation_id")),
     "actions_historicalwebhook": Rule(mine("organisation_id")),
     "actions_webhookdelivery": Rule(_is_my_webhook("webhook_id")),

@@ -9,6 +9,7 @@ from django.core import mail as mail_library
 from django.db import transaction
 
 from accounts.models import User
+from accounts.row_security import everything
 from actions.models import Action, Digest, Reminder
 from actions.reminders import letters, mail, outcomes, selection, turns
 from actions.reminders.directory import Directory
@@ -23,6 +24,7 @@ TOO_LATE = "Nothing in it was owed any more when its turn came."
 GONE = "The account was closed before it was sent."
 
 
+@everything()
 def send_digest(digest_id, clock):
     """Sends one mail if it is still owed. Safe to call twice, late, or by several workers at once.
 

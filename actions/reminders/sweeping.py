@@ -1,9 +1,11 @@
 """The look for whose hour has come, any number of times and copies at once."""
 
+from accounts.row_security import everything
 from actions.models import Digest
 from actions.reminders import arming, noting, selection, sending, turns
 
 
+@everything()
 def sweep(clock, on=None, people=None, is_hour_ignored=False, hand_out=None, tell=None):
     """Opens the mails of whoever's turn it is, and sends or hands out everything that is to be sent now.
 

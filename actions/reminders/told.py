@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db.models import Count, Q
 
 from accounts.models import ClosureDay, Membership, Organisation, Post, User
+from accounts.row_security import everything
 from accounts.working_days import is_working_day
 from actions.models import Action, DigestOrganisation, MailPreference
 from actions.models.digests import State
@@ -55,6 +56,7 @@ def people_of(organisation):
     return User.objects.filter(concerned, is_active=True)
 
 
+@everything()
 def plan_of(organisation, at, on):
     """What would go out on a day, by the selection that sends: a `Line` for each person, by name."""
     people = list(people_of(organisation).order_by().values_list("pk", flat=True))
