@@ -24,7 +24,7 @@ from bench.everything import pages, rivals, table, whole
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 COUNCIL = 7_000
-PARTS = ("visitors", "people", "api", "pulls", "sweep", "report", "starts")
+PARTS = ("sweep", "pulls", "visitors", "people", "api", "report", "starts", "search")
 
 
 def measure(file, parts):
@@ -50,6 +50,7 @@ def measure(file, parts):
         "api": lambda: pages.of_the_api(council, middle),
         "report": lambda: whole.report(council),
         "starts": whole.starts,
+        "search": lambda: pages.of_search(council),
     }
     found = []
     for part in makers:

@@ -83,7 +83,6 @@ def of_people(council):
         ("my work", council.manager, reverse("front"), ""),
         ("decisions", council.lead, reverse("decisions"), ""),
         ("sign-offs", council.assurer, reverse("sign-offs"), ""),
-        ("search, signed in", council.viewer, f"{reverse('search')}?q=handing+over+siblings", ""),
         ("progress page, signed in", council.viewer, reverse("progress", args=one), ""),
         ("committee paper, draft", council.lead, council.paper().get_absolute_url(), ""),
     ]
@@ -109,8 +108,16 @@ def of_visitors(council):
     day = (council.today - timedelta(200)).isoformat()
     as_at = f"{reverse('progress', args=one)}?as_at={day}"
     yield measured("progress page, as at a day", lambda: ask(as_at), SELDOM)
-    found = f"{reverse('search')}?q=handing+over+siblings"
-    yield measured("search", lambda: ask(found), SELDOM)
+
+
+def of_search(council):
+    """Words anywhere in anything, the only thing that reads all there is."""
+    from django.urls import reverse
+
+    address = f"{reverse('search')}?q=handing+over+siblings"
+    for name, user in [("search", None), ("search, signed in", council.viewer)]:
+        ask = asking(user)
+        yield measured(name, lambda ask=ask: ask(address), 1, warm=1)
 
 
 def of_the_api(council, middle):
