@@ -61,8 +61,10 @@ def _my_uploads(context):
 
 
 class UploadField(serializers.UUIDField):
+    choices_of = staticmethod(_my_uploads)
+
     def to_internal_value(self, data):
-        found = _my_uploads(self.context).filter(pk=super().to_internal_value(data)).first()
+        found = self.choices_of(self.context).filter(pk=super().to_internal_value(data)).first()
         if found is None:
             raise serializers.ValidationError("There is no such upload of yours for this action.")
         return found
