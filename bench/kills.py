@@ -35,8 +35,7 @@ sys.path.insert(0, str(ROOT))
 from bench.ledger_writes import start_django  # noqa: E402
 from tests.parts.postgresql import PrivatePostgreSQL, owner, programs  # noqa: E402
 
-NO_ANSWER_FOR = 60
-BETWEEN_KILLS = 0.5
+NO_ANSWER_FOR = 120
 
 
 class PostgreSQL(PrivatePostgreSQL):
@@ -199,6 +198,15 @@ def furnish(clients):
     return [action.pk for action in actions], token.issue(at)
 
 
+def wait_for_writes(clients):
+    """So that each kill meets a service at work, and not one that is still starting after the one before."""
+    before, give_up_at = sum(len(client.acknowledged) for client in clients), time.monotonic() + NO_ANSWER_FOR
+    while sum(len(client.acknowledged) for client in clients) < before + len(clients) / 4:
+        if time.monotonic() > give_up_at:
+            raise SystemExit("Nothing is written any more.")
+        time.sleep(0.05)
+
+
 def verdict(clients):
     from actions.ledger_check import check_ledger
     from actions.models import ProgressUpdate
@@ -230,7 +238,8 @@ def run(options, postgresql):
         client.start()
     every = max(1, options.web_kills // max(1, options.database_kills))
     for number in range(options.web_kills):
-        time.sleep(BETWEEN_KILLS + chance.random())
+        wait_for_writes(clients)
+        time.sleep(chance.random())
         killed[web.kill(chance)] += 1
         if postgresql and number % every == every - 1 and killed["database"] < options.database_kills:
             postgresql.kill()
