@@ -8,11 +8,13 @@ from accounts.quiet_migrations.operations import (
     CheckConstraint,
     RemoveIndexConcurrently,
 )
+from accounts.quiet_migrations.words import AddWordIndexConcurrently
 
 __all__ = [
     "AddConstraintUnchecked",
     "AddIndexConcurrently",
     "AddUniqueConstraintConcurrently",
+    "AddWordIndexConcurrently",
     "CheckConstraint",
     "InBatches",
     "RemoveIndexConcurrently",

@@ -15,6 +15,7 @@ from accounts.quiet_migrations.operations import (
     CheckConstraint,
     RemoveIndexConcurrently,
 )
+from accounts.quiet_migrations.words import AddWordIndexConcurrently
 
 APPS = ("accounts", "inspections", "actions", "scrutiny")
 # Those up to here were written before there was anybody to wait. Everything later is looked at.
@@ -24,6 +25,7 @@ OUTSIDE_A_TRANSACTION = (
     AddIndexConcurrently,
     RemoveIndexConcurrently,
     AddUniqueConstraintConcurrently,
+    AddWordIndexConcurrently,
     InBatches,
 )
 # What the version before still uses: taken away only when no running version does.

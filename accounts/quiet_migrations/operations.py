@@ -80,7 +80,7 @@ class AddIndexConcurrently(NotInTransactionMixin, AddIndex):
             super().database_backwards(app_label, schema_editor, from_state, to_state)
             return
         self._ensure_not_in_transaction(schema_editor)
-        _remove(schema_editor, from_state.apps.get_model(app_label, self.model_name), self.index.name)
+        remove_index(schema_editor, from_state.apps.get_model(app_label, self.model_name), self.index.name)
 
 
 class RemoveIndexConcurrently(NotInTransactionMixin, RemoveIndex):
@@ -92,7 +92,7 @@ class RemoveIndexConcurrently(NotInTransactionMixin, RemoveIndex):
             super().database_forwards(app_label, schema_editor, from_state, to_state)
             return
         self._ensure_not_in_transaction(schema_editor)
-        _remove(schema_editor, from_state.apps.get_model(app_label, self.model_name), self.name)
+        remove_index(schema_editor, from_state.apps.get_model(app_label, self.model_name), self.name)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
         index = to_state.models[app_label, self.model_name_lower].get_index_by_name(self.name)
@@ -100,7 +100,7 @@ class RemoveIndexConcurrently(NotInTransactionMixin, RemoveIndex):
         back.database_forwards(app_label, schema_editor, from_state, to_state)
 
 
-def _remove(schema_editor, model, name):
+def remove_index(schema_editor, model, name):
     if is_whole(schema_editor, model, name) is not None:
         with waiting_as_long_as_it_takes(schema_editor):
             schema_editor.execute(f"DROP INDEX CONCURRENTLY {schema_editor.connection.ops.quote_name(name)}")

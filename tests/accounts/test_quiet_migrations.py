@@ -10,6 +10,7 @@ from accounts.quiet_migrations import (
     AddConstraintUnchecked,
     AddIndexConcurrently,
     AddUniqueConstraintConcurrently,
+    AddWordIndexConcurrently,
     CheckConstraint,
     InBatches,
 )
@@ -49,6 +50,7 @@ QUIET = [
     ([altered(help_text="other words")], {}),
     ([AddIndexConcurrently("post", INDEX)], {"atomic": False}),
     ([AddUniqueConstraintConcurrently("post", UNIQUE)], {"atomic": False}),
+    ([AddWordIndexConcurrently("post", "words", ["title"])], {"atomic": False}),
     ([AddConstraintUnchecked("post", CHECK)], {}),
     ([CheckConstraint("post", "has_title")], {}),
     ([InBatches("post", mend)], {"atomic": False}),
@@ -74,6 +76,7 @@ LOUD = [
     ([migrations.AddIndex("post", INDEX)], {}, "AddIndexConcurrently"),
     ([migrations.AddConstraint("post", UNIQUE)], {}, "AddUniqueConstraintConcurrently"),
     ([AddIndexConcurrently("post", INDEX)], {}, "atomic = False"),
+    ([AddWordIndexConcurrently("post", "words", ["title"])], {}, "atomic = False"),
     ([AddIndexConcurrently("post", INDEX), new(models.TextField(null=True))], {"atomic": False}, "split it"),
     ([migrations.RunPython(run)], {}, "InBatches"),
     ([new(models.TextField(null=True)), migrations.RunPython(run)], {}, "split it"),

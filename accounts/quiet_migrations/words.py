@@ -1,0 +1,85 @@
+"""Indexes by which PostgreSQL finds a word anywhere in a text: of trigrams, by its extension pg_trgm.
+
+The extension is trusted: the database's owner may make it, where the server has it. Where it can't be made,
+searching reads every text as before, and `manage.py search_indexes` makes the indexes later.
+"""
+
+import sys
+
+from django.contrib.postgres.operations import NotInTransactionMixin
+from django.db import DatabaseError, transaction
+from django.db.migrations.operations.base import Operation, OperationCategory
+
+from accounts.quiet_migrations.operations import is_postgresql, make_index, remove_index
+
+# No right to make it; the server has not got it, as newer and older versions say it.
+CANNOT_BE_MADE = {"42501", "0A000", "58P01"}
+WITHOUT = (
+    "Searching stays slow: PostgreSQL can't find words by trigrams here ({reason}). "
+    "Ask its administrator for CREATE EXTENSION pg_trgm in this database, then run manage.py search_indexes."
+)
+
+
+class NoTrigrams(Exception):
+    """With a sentence for the operator."""
+
+
+class AddWordIndexConcurrently(NotInTransactionMixin, Operation):
+    """One index over columns of text as `icontains` asks for them. Alone in a migration, `atomic = False`.
+
+    The models don't know of it: it is PostgreSQL's alone, and only where the extension could be made.
+    """
+
+    category = OperationCategory.ADDITION
+    reduces_to_sql = False
+    reversible = True
+
+    def __init__(self, model_name, name, fields):
+        self.model_name, self.name, self.fields = model_name, name, fields
+
+    def deconstruct(self):
+        return (type(self).__name__, [self.model_name, self.name, self.fields], {})
+
+    def describe(self):
+        return f"Make the index of words {self.name} on {self.model_name} while the table is in use"
+
+    def state_forwards(self, app_label, state):
+        pass
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        if not is_postgresql(schema_editor):
+            return
+        self._ensure_not_in_transaction(schema_editor)
+        try:
+            self.make(schema_editor, to_state.apps.get_model(app_label, self.model_name))
+        except NoTrigrams as reason:
+            sys.stderr.write(f"\n{reason}\n")
+
+    def make(self, schema_editor, model):
+        """Unless it is there; raises NoTrigrams."""
+        _require_trigrams(schema_editor.connection)
+        quoted = schema_editor.connection.ops.quote_name
+        columns = [quoted(model._meta.get_field(field).column) for field in self.fields]
+        words = ", ".join(f"UPPER({column}::text) gin_trgm_ops" for column in columns)
+        table = quoted(model._meta.db_table)
+        sql = f"CREATE INDEX CONCURRENTLY {quoted(self.name)} ON {table} USING gin ({words})"
+        make_index(schema_editor, model, self.name, lambda: schema_editor.execute(sql))
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        if is_postgresql(schema_editor):
+            self._ensure_not_in_transaction(schema_editor)
+            remove_index(schema_editor, from_state.apps.get_model(app_label, self.model_name), self.name)
+
+
+def _require_trigrams(connection):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm')")
+        if cursor.fetchone()[0]:
+            return
+        try:
+            with transaction.atomic(using=connection.alias):
+                cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+        except DatabaseError as problem:
+            if getattr(problem.__cause__, "sqlstate", "") not in CANNOT_BE_MADE:
+                raise
+            raise NoTrigrams(WITHOUT.format(reason=str(problem).splitlines()[0])) from problem
