@@ -10,6 +10,8 @@ from django.http import Http404, HttpResponse
 from rest_framework import exceptions
 from rest_framework.exceptions import APIException
 
+from accounts.time_limits import was_given_up
+
 CONTENT_TYPE = "application/problem+json"
 KIND = "urn:followthrough:problem:{}"
 TITLES = {
@@ -35,6 +37,7 @@ DETAILS = {
     500: "This is our mistake. It has been written down. Try again later.",
     503: "Try again in a few minutes.",
 }
+TAKES_TOO_LONG = "This takes too long to find. Ask for less: more or rarer words, or one organisation."
 
 
 class Problem(APIException):
@@ -93,6 +96,8 @@ def answer_to(refusal, context):
         return problem(400, " ".join(_sentences(errors)), kind="bad-value", errors=errors)
     if isinstance(refusal, APIException):
         return problem(refusal.status_code, _words(refusal), headers=_headers(refusal))
+    if isinstance(refusal, OperationalError) and was_given_up(refusal):
+        return problem(503, TAKES_TOO_LONG, kind="takes-too-long")
     if isinstance(refusal, OperationalError):
         return problem(503, headers={"Retry-After": "30"})
     return None

@@ -6,6 +6,7 @@ from accounts import filters
 from actions.buckets import Bucket
 from actions.filters.questions import WITHOUT, ActionQuestions
 from actions.models import ProgressUpdate
+from actions.models.words import may_hold
 from actions.rating import Rating
 from actions.statuses import Kind, Status
 from inspections import frameworks, timescales
@@ -52,6 +53,9 @@ class ActionsAsked(OfInspections, ActionQuestions, filters.StrictFilterSet):
     @property
     def on(self):
         return self.asked.on
+
+    def with_words(self, queryset, name, value):
+        return super().with_words(queryset.filter(may_hold(value.split())), name, value)
 
     def of_timescales(self, queryset, name, value):
         return queryset.filter(area__timescale__in=["" if each == WITHOUT else each for each in value])

@@ -4,10 +4,12 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.time_limits import TakesTooLong, at_most
 from actions import search
 from actions.forms.search import SearchForm
 
 PAGE = 25
+LONGEST_SECONDS = 10
 FIRST = 5
 KINDS = {"actions": "Actions", "areas": "Areas", "updates": "Updates"}
 
@@ -16,24 +18,36 @@ KINDS = {"actions": "Actions", "areas": "Areas", "updates": "Updates"}
 def search_page(request):
     """The first few of each kind; with ?in= all of one kind, page by page."""
     form = SearchForm(request.GET) if "q" in request.GET else SearchForm()
-    context = {"form": form, "query": "", "groups": [], "page": None}
+    context = {"form": form, "query": "", "groups": [], "page": None, "most": search.MOST_FOUND}
+    status = 200
     if form.is_valid():
-        words = search.words_of(form.cleaned_data["q"])
-        found = {kind: _FINDERS[kind](request.user, words) for kind in KINDS}
-        wanted = request.GET.get("in", "")
-        context["query"] = form.cleaned_data["q"]
-        if wanted in KINDS:
-            page = Paginator(found[wanted], PAGE).get_page(request.GET.get("page"))
-            context |= {
-                "page": page,
-                "kind": KINDS[wanted],
-                "total": page.paginator.count,
-                "results": [_SHOWN[wanted](row, words) for row in page.object_list],
-            }
-        else:
-            context["groups"] = [_group(kind, rows, words) for kind, rows in found.items()]
-            context["total"] = sum(group["count"] for group in context["groups"])
-    return render(request, "actions/search.html", context)
+        try:
+            with at_most(LONGEST_SECONDS):
+                context |= _found(request, search.words_of(form.cleaned_data["q"]))
+            context["query"] = form.cleaned_data["q"]
+        except TakesTooLong:
+            form.add_error("q", "This search takes too long. Use more of the words, or rarer ones.")
+            status = 503
+    return render(request, "actions/search.html", context, status=status)
+
+
+def _found(request, words):
+    wanted = request.GET.get("in", "")
+    if wanted in KINDS:
+        page = Paginator(_FINDERS[wanted](request.user, words), PAGE).get_page(request.GET.get("page"))
+        return {
+            "page": page,
+            "kind": KINDS[wanted],
+            "total": page.paginator.count,
+            "is_cut": page.paginator.count >= search.MOST_FOUND,
+            "results": [_SHOWN[wanted](row, words) for row in page.object_list],
+        }
+    groups = [_group(kind, _FINDERS[kind](request.user, words), words) for kind in KINDS]
+    return {
+        "groups": groups,
+        "total": sum(group["count"] for group in groups),
+        "is_cut": any(group["is_cut"] for group in groups),
+    }
 
 
 def _group(kind, rows, words):
@@ -45,6 +59,7 @@ def _group(kind, rows, words):
         "count": count,
         "results": [_SHOWN[kind](row, words) for row in first[:FIRST]],
         "has_more": count > FIRST,
+        "is_cut": count >= search.MOST_FOUND,
     }
 
 

@@ -33,6 +33,36 @@ def test_a_reference_finds_its_action(team):
     assert found("actions", team.lead, "1.1") == [action]
 
 
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [("of", False), ("of is", False), ("%%%", False), ("two", True), ("2 two", True), ("six", False)],
+)
+def test_a_word_of_three_letters_is_needed_and_shorter_ones_narrow_it(client, team, query, is_found):
+    action = team.open_action(title="Recruit of is two 2", visibility="public")
+    assert found("actions", team.lead, query) == ([action] if is_found else [])
+    too_short = "Type a word of at least three letters or digits" in shown(client, query).content.decode()
+    assert too_short == (query in ("of", "of is", "%%%"))
+
+
+def test_a_reference_is_looked_for_as_a_whole_and_only_among_actions(team):
+    action = team.open_action(title="As in 1.12")
+    assert found("actions", team.lead, "1.1") == [action]
+    assert found("actions", team.lead, "1.12") == []
+    assert found("areas", team.lead, "1.1") == found("updates", team.lead, "1.1") == []
+
+
+def test_no_more_than_so_many_are_found_and_that_is_said(client, team, monkeypatch):
+    monkeypatch.setattr(search, "MOST_FOUND", 7)
+    for number in range(7):
+        team.open_action(title=f"Recruit {number}")
+        page = shown(client, "recruit").content.decode()
+        assert ("Use more words to find others" in page) == (number == 6)
+    assert "The latest 7 actions" in page and "7 or more found" in page
+    last = team.open_action(title="Recruit 7")
+    assert len(found("actions", team.lead, "recruit")) == 7
+    assert last in found("actions", team.lead, "recruit")
+
+
 @pytest.mark.parametrize("query", ["100%", "_", "\\", "'; drop table"])
 def test_signs_of_the_database_are_only_signs(team, query):
     team.open_action(title="Nothing of the kind")

@@ -1,0 +1,109 @@
+"""Search on PostgreSQL by indexes of words, and without them; and given up when it takes too long."""
+
+import psycopg
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from actions.models import Action, ProgressUpdate
+from actions.models.words import each_in, may_hold
+from actions.views import search as door
+from inspections.models import Area
+
+pytestmark = pytest.mark.postgres
+
+INDEXED = [
+    (Action, "words_of_actions", ("title", "task", "good_looks_like")),
+    (Area, "words_of_areas", ("words", "theme", "section")),
+    (ProgressUpdate, "words_of_updates", ("note", "impact")),
+]
+
+
+def run(*statements):
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+@pytest.mark.parametrize(("model", "index", "fields"), INDEXED)
+def test_words_are_looked_up_in_the_index(db, model, index, fields):
+    run("SET LOCAL enable_seqscan = off")
+    rows = model.objects.filter(each_in(["recruit", "of"], *fields)).order_by()
+    plan = rows.explain()
+    assert plan.count(f"Bitmap Index Scan on {index}") >= len(fields)
+
+
+def test_a_rare_word_narrows_a_question_over_two_tables_to_keys(team):
+    action = team.open_action(title="Recruit foster carers")
+    other = team.open_action(title="Nothing of the kind")
+    assert list(Action.objects.filter(may_hold(["of", "foster"]))) == [action]
+    assert set(Action.objects.filter(may_hold(["of"]))) == {action, other}
+    by_area = Action.objects.filter(may_hold(["oversight"]))
+    assert set(by_area) == {action, other}
+
+
+def test_a_common_word_narrows_nothing(team, monkeypatch):
+    monkeypatch.setattr("actions.models.words.MOST_ACTIONS", 1)
+    action = team.open_action(title="Recruit foster carers")
+    assert list(Action.objects.filter(may_hold(["recruit"]))) == [action]
+    team.open_action(title="Recruit social workers")
+    team.open_action(title="Neither")
+    assert Action.objects.filter(may_hold(["recruit"])).count() == 3
+
+
+@pytest.fixture
+def held_table(db):
+    """Everybody else waits for it: the surest way to take too long."""
+    place = connection.get_connection_params()
+    names = ("dbname", "host", "port", "user", "password")
+    other = psycopg.connect(**{name: place[name] for name in names if name in place})
+    other.execute("LOCK TABLE actions_action IN ACCESS EXCLUSIVE MODE")
+    yield
+    other.close()
+
+
+def test_a_search_that_takes_too_long_ends_with_a_sentence(client, held_table, monkeypatch):
+    monkeypatch.setattr(door, "LONGEST_SECONDS", 0.05)
+    answer = client.get("/search/", {"q": "recruit"})
+    assert answer.status_code == 503
+    page = answer.content.decode()
+    assert "This search takes too long. Use more of the words, or rarer ones." in page
+    assert "0 found" not in page and 'value="recruit"' in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_api_says_that_it_takes_too_long(client, held_table):
+    run("SET statement_timeout = '50ms'")
+    try:
+        answer = client.get("/api/v1/actions/", {"search": "recruit"})
+    finally:
+        run("RESET statement_timeout")
+    assert answer.status_code == 503
+    assert answer.json()["type"].endswith("takes-too-long")
+    assert "more or rarer words" in answer.json()["detail"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_extension_migrating_goes_on_and_a_command_makes_up_for_it(capsys):
+    loader = MigrationLoader(connection)
+    state = loader.project_state()
+    operation = loader.disk_migrations["actions", "0018_words_of_updates"].operations[0]
+    run("DROP EXTENSION pg_trgm CASCADE", "CREATE ROLE of_a_test", "SET ROLE of_a_test")
+    try:
+        with connection.schema_editor(atomic=False) as editor:
+            operation.database_forwards("actions", editor, state, state)
+        assert "Ask its administrator for CREATE EXTENSION pg_trgm" in capsys.readouterr().err
+    finally:
+        run("RESET ROLE", "DROP ROLE of_a_test")
+        call_command("search_indexes")
+    assert "words_of_updates is there." in capsys.readouterr().out
+    half = "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'words_of_areas'::regclass"
+    run(half)
+    call_command("search_indexes")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_index JOIN pg_class ON oid = indexrelid"
+            " WHERE relname ^@ 'words_of_' AND indisvalid"
+        )
+        assert cursor.fetchone()[0] == len(INDEXED)
