@@ -1,10 +1,16 @@
 """What is owed to be said: this person is to be told this thing about this matter, once."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from actions import stages
 from actions.models.digests import NOT_SAID, Digest
+
+
+def _in_vain(on):
+    """Looked up row by row: joined, an update would read the whole table beside its few rows."""
+    came_to_nothing = Digest.objects.filter(state__in=NOT_SAID) | Digest.objects.undelivered_before(on)
+    return Exists(came_to_nothing.filter(pk=OuterRef("said_in")))
 
 
 class ReminderQuerySet(models.QuerySet):
@@ -18,13 +24,11 @@ class ReminderQuerySet(models.QuerySet):
 
     def unsaid(self, on):
         """In no digest, or in one that came to nothing by that day."""
-        undelivered = Q(said_in__in=Digest.objects.undelivered_before(on))
-        return self.filter(Q(said_in=None) | Q(said_in__state__in=NOT_SAID) | undelivered)
+        return self.filter(Q(said_in=None) | _in_vain(on))
 
     def said(self, on):
         """In a digest that was sent, or is going to be."""
-        said = self.exclude(said_in=None).exclude(said_in__state__in=NOT_SAID)
-        return said.exclude(said_in__in=Digest.objects.undelivered_before(on))
+        return self.exclude(said_in=None).exclude(_in_vain(on))
 
 
 class Reminder(models.Model):

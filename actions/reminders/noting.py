@@ -1,5 +1,7 @@
 """Writing down what is owed, and opening one mail a person and day that will say it. Sets of rows only."""
 
+from types import MappingProxyType
+
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
@@ -30,8 +32,7 @@ def open_digests(some, at):
     with transaction.atomic():
         opened = _open(on, at, [turn.person for turn, _ in owing])
         mine = [each for turn, owed in owing if turn.person in opened for each in owed]
-        noted = _note(on, mine)
-        for part in _in_parts(noted):
+        for part in _in_parts(_note(on, mine, opened)):
             digest = Digest.objects.filter(person=OuterRef("person"), local_date=on).values("pk")[:1]
             Reminder.objects.filter(pk__in=part).unsaid(on).update(said_in=Subquery(digest))
         _note_organisations(opened, mine)
@@ -40,11 +41,16 @@ def open_digests(some, at):
     return list(opened.values())
 
 
-def _note(on, owed):
-    """Returns the ids of the reminders that are these and unsaid. What is owed no more is left as it was."""
+def _note(on, owed, opened=MappingProxyType({})):
+    """What is new is said in the mail that is opened for its person, if there is one.
+
+    Returns the ids of the reminders that are these and unsaid. What is owed no more is left as it was.
+    """
     owed = sorted(owed, key=lambda each: each.key)
     Reminder.objects.bulk_create(
-        (_reminder(on, each) for each in owed), batch_size=AT_ONCE, ignore_conflicts=True
+        (_reminder(on, each, opened.get(each.person)) for each in owed),
+        batch_size=AT_ONCE,
+        ignore_conflicts=True,
     )
     wanted, noted = {each.key for each in owed}, []
     for some in _in_parts([each.matter for each in owed]):
@@ -57,7 +63,7 @@ def _note(on, owed):
     return noted
 
 
-def _reminder(on, owed):
+def _reminder(on, owed, digest_id):
     return Reminder(
         person_id=owed.person,
         post_id=owed.post,
@@ -72,6 +78,7 @@ def _reminder(on, owed):
         matter=owed.matter,
         ledger_number=owed.ledger_number,
         noted_on=on,
+        said_in_id=digest_id,
     )
 
 
