@@ -86,21 +86,37 @@ def owned_and_open(user):
 def extensions_to_decide(user):
     """Asked by somebody else, on actions the person leads and does not own."""
     asked_by_me = ProgressUpdate.objects.filter(action=OuterRef("pk"), kind=Kind.EXTENSION_ASKED, by=user.pk)
-    led = Action.objects.filter(area__inspection__organisation__in=user.organisation_ids("lead"))
-    waiting = led.filter(status__in=OPEN).exclude(proposed_due_on=None)
+    waiting = with_extension_asked(user.organisation_ids("lead"))
     return _ready_to_show(waiting.exclude(Exists(asked_by_me)).exclude(owner__holder=user.pk)).order_by(
         "due_on", "area__number", "number"
     )
 
 
+def with_extension_asked(organisations):
+    """Of these organisations, whoever decides it."""
+    of_theirs = Action.objects.filter(area__inspection__organisation__in=organisations)
+    return of_theirs.filter(status__in=OPEN).exclude(proposed_due_on=None)
+
+
 def sign_offs_to_decide(user):
     """Claimed done by somebody else, for an assurer who is far enough from the work to decide."""
-    return _far_enough(user, _assured(user).filter(status=Status.DONE)).order_by("updated_on", "pk")
+    return _far_enough(user, claimed_done(user.organisation_ids("assurer"))).order_by("updated_on", "pk")
+
+
+def claimed_done(organisations):
+    """Of these organisations, whoever signs off."""
+    return Action.objects.filter(area__inspection__organisation__in=organisations, status=Status.DONE)
 
 
 def checks_due(user, on):
-    due = _assured(user).filter(status=Status.ACCEPTED, check_on__lte=on + CHECK_SOON)
+    due = with_check_due(user.organisation_ids("assurer"), on)
     return _far_enough(user, due).order_by("check_on", "pk")
+
+
+def with_check_due(organisations, on):
+    """Of these organisations, whoever checks."""
+    of_theirs = Action.objects.filter(area__inspection__organisation__in=organisations)
+    return of_theirs.filter(status=Status.ACCEPTED, check_on__lte=on + CHECK_SOON)
 
 
 def readings_due(user, on):
@@ -119,18 +135,26 @@ def with_last_words(actions):
     return actions.prefetch_related(Prefetch("updates", last, to_attr="last_rows"))
 
 
-def _assured(user):
-    assured = user.organisation_ids("assurer")
-    return _ready_to_show(Action.objects.filter(area__inspection__organisation__in=assured))
-
-
 def _far_enough(user, actions):
     """Without those the assurer owns, has owned, claimed or evidenced; the verb asks it all again."""
-    mine = ProgressUpdate.objects.filter(action=OuterRef("pk"))
-    claimed = mine.filter(kind=Kind.CLAIMED_DONE, by=user.pk)
-    owned = mine.filter(kind__in=(Kind.PROGRESS, Kind.CLAIMED_DONE), holder=user.pk)
-    evidenced = mine.filter(by=user.pk).exclude(attached_sha256s=[])
-    return actions.exclude(owner__holder=user.pk).exclude(Exists(claimed) | Exists(owned) | Exists(evidenced))
+    mine = _parts_taken(ProgressUpdate.objects.filter(action=OuterRef("pk")), [user.pk])
+    claimed, owned, evidenced = (Exists(rows) for rows, _ in mine)
+    return _ready_to_show(actions).exclude(owner__holder=user.pk).exclude(claimed | owned | evidenced)
+
+
+def had_a_part(actions, people):
+    """{(action, person), ...}: who of these people is too near to the work on which of these actions."""
+    rows = ProgressUpdate.objects.filter(action__in=actions).order_by()
+    first, *others = (some.values_list("action", who) for some, who in _parts_taken(rows, people))
+    return set(first.union(*others))
+
+
+def _parts_taken(rows, people):
+    """Rows by which these people claimed, owned or evidenced, each with the column that names them."""
+    claimed = rows.filter(kind=Kind.CLAIMED_DONE, by__in=people)
+    owned = rows.filter(kind__in=(Kind.PROGRESS, Kind.CLAIMED_DONE), holder__in=people)
+    evidenced = rows.filter(by__in=people).exclude(attached_sha256s=[])
+    return (claimed, "by"), (owned, "holder"), (evidenced, "by")
 
 
 def _ready_to_show(actions):

@@ -56,6 +56,14 @@ class Scope:
     def organisations_with(self, role):
         return {pk for person in self.people for pk in self.directory.organisations_of(person, role)}
 
+    def people_with(self, role):
+        """{organisation: people of the scope who have this role there}"""
+        found = {}
+        for person in sorted(self.people):
+            for pk in self.directory.organisations_of(person, role):
+                found.setdefault(pk, []).append(person)
+        return found
+
     def report(self, pk):
         self.bring_reports([pk])
         return self._reports[pk]

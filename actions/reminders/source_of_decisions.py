@@ -1,34 +1,37 @@
-"""What waits for a decision: the very lists that the person finds on their pages."""
+"""What waits for a decision: what the person finds on their pages, read once for all who may decide it."""
 
 from django.db.models import Max
 
-from accounts.models import User
 from actions import awaiting, stages
 from actions.deadlines import late_or_left
 from actions.models import ProgressUpdate
 from actions.reminders.owed import Owed
+from actions.reminders.rows import rows_of
 from actions.reminders.sources import source
 from actions.statuses import Kind
 
 LEAD = "You are an improvement lead, and neither asked for it nor own it"
 ASSURER = "You are an assurer, and had no part in the work"
+AT_ONCE = 500
 
 
 @source("extensions", stages.DECIDE_EXTENSION)
 def extensions(scope):
-    for user in _people_with(scope, "lead"):
-        actions = list(scope.narrowed(awaiting.extensions_to_decide(user), "action"))
-        asked = _last(actions, Kind.EXTENSION_ASKED)
-        for action in actions:
-            number, day = asked[action.pk]
+    leads = scope.people_with("lead")
+    waiting = scope.narrowed(awaiting.with_extension_asked(leads), "action")
+    for rows in _in_parts(rows_of(scope, waiting, "proposed_due_on")):
+        asked = _last(rows, Kind.EXTENSION_ASKED)
+        by_themselves = _who_asked(rows)
+        for row, person in _deciding(scope, rows, leads, by_themselves):
+            number, day = asked[row.pk]
             yield _owed(
                 scope,
-                user,
-                action,
+                person,
+                row,
                 stages.DECIDE_EXTENSION,
                 "decide-extension",
-                f"asked for on {_said(day)}: from {_said(action.due_on)} to {_said(action.proposed_due_on)}",
-                deadline=action.proposed_due_on,
+                f"asked for on {_said(day)}: from {_said(row.due_on)} to {_said(row.more)}",
+                deadline=row.more,
                 began=number,
                 round=stages.of_waiting(day, scope.on),
                 why=LEAD,
@@ -37,19 +40,20 @@ def extensions(scope):
 
 @source("sign-offs", stages.DECIDE_SIGN_OFF)
 def sign_offs(scope):
-    for user in _people_with(scope, "assurer"):
-        actions = list(scope.narrowed(awaiting.sign_offs_to_decide(user), "action"))
-        claimed = _last(actions, Kind.CLAIMED_DONE)
-        for action in actions:
-            number, day = claimed[action.pk]
+    assurers = scope.people_with("assurer")
+    waiting = scope.narrowed(awaiting.claimed_done(assurers), "action")
+    for rows in _in_parts(rows_of(scope, waiting)):
+        claimed = _last(rows, Kind.CLAIMED_DONE)
+        for row, person in _deciding(scope, rows, assurers, _too_near(rows, assurers)):
+            number, day = claimed[row.pk]
             yield _owed(
                 scope,
-                user,
-                action,
+                person,
+                row,
                 stages.DECIDE_SIGN_OFF,
                 "accept",
                 f"claimed done on {_said(day)}",
-                deadline=action.due_on,
+                deadline=row.due_on,
                 began=number,
                 round=stages.of_waiting(day, scope.on),
                 why=ASSURER,
@@ -58,48 +62,69 @@ def sign_offs(scope):
 
 @source("checks", stages.CHECK_DUE)
 def checks(scope):
-    for user in _people_with(scope, "assurer"):
-        for action in scope.narrowed(awaiting.checks_due(user, scope.on), "action"):
+    assurers = scope.people_with("assurer")
+    waiting = scope.narrowed(awaiting.with_check_due(assurers, scope.on), "action")
+    for rows in _in_parts(rows_of(scope, waiting, "check_on")):
+        for row, person in _deciding(scope, rows, assurers, _too_near(rows, assurers)):
             yield _owed(
                 scope,
-                user,
-                action,
+                person,
+                row,
                 stages.CHECK_DUE,
                 "confirm-sustained",
-                f"check {late_or_left(action.check_on, scope.on)}",
-                deadline=action.check_on,
-                round=stages.of_approach(action.check_on, scope.on),
+                f"check {late_or_left(row.more, scope.on)}",
+                deadline=row.more,
+                round=stages.of_approach(row.more, scope.on),
                 why=ASSURER,
             )
 
 
-def _people_with(scope, role):
-    """Asked one by one: there are few of them, and their lists are those of the pages."""
-    there_are = [person for person in scope.people if scope.directory.organisations_of(person, role)]
-    return User.objects.filter(pk__in=there_are, is_active=True).order_by("pk")
+def _in_parts(rows):
+    for start in range(0, len(rows), AT_ONCE):
+        yield rows[start : start + AT_ONCE]
 
 
-def _last(actions, kind):
+def _deciding(scope, rows, people, but_not):
+    """(row, person) of everybody who may decide: neither `but_not` nor the holder of the owning post."""
+    for row in rows:
+        place = scope.directory.place(row.owner)
+        holder = place.holder if place else None
+        for person in people.get(row.report.organisation, ()):
+            if person != holder and (row.pk, person) not in but_not:
+                yield row, person
+
+
+def _too_near(rows, assurers):
+    everybody = {person for people in assurers.values() for person in people}
+    return awaiting.had_a_part([row.pk for row in rows], everybody)
+
+
+def _who_asked(rows):
+    asked = ProgressUpdate.objects.filter(action__in=[row.pk for row in rows], kind=Kind.EXTENSION_ASKED)
+    return set(asked.order_by().values_list("action", "by"))
+
+
+def _last(rows, kind):
     """{action: (number, day) of its last row of that kind}"""
-    rows = ProgressUpdate.objects.filter(action__in=[action.pk for action in actions], kind=kind).order_by()
-    last = rows.values_list("action").annotate(number=Max("number"), day=Max("happened_on"))
+    found = ProgressUpdate.objects.filter(action__in=[row.pk for row in rows], kind=kind).order_by()
+    last = found.values_list("action").annotate(number=Max("number"), day=Max("happened_on"))
     return {action: (number, day) for action, number, day in last}
 
 
-def _owed(scope, user, action, stage, route, words, **which):
-    report = scope.report(action.area.inspection_id)
+def _owed(scope, person, row, stage, route, words, **which):
+    owner = scope.directory.place(row.owner)
     return Owed(
         stage=stage.key,
-        subject=f"action:{action.pk}",
-        person=user.pk,
-        organisation=report.organisation,
-        ledger_number=action.ledger_number,
-        reference=action.reference,
-        title=action.title,
-        path=scope.path(route, report, action.reference),
+        subject=row.subject,
+        person=person,
+        organisation=row.report.organisation,
+        ledger_number=row.ledger_number,
+        reference=row.reference,
+        title=row.title,
+        path=scope.path(route, row.report, row.reference),
         words=words,
-        owner=action.owner.title if action.owner else "",
-        owner_post=action.owner_id,
+        owner=owner.title if owner else "",
+        owner_post=row.owner,
         **which,
     )
 
