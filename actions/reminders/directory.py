@@ -24,6 +24,7 @@ class Directory:
     def __init__(self):
         self._places, self._roles, self._leads, self._lines = {}, {}, {}, {}
         self._is_whole = False
+        self._rungs, self._posts = None, None
 
     def read_all(self):
         """Four queries, whatever is asked later."""
@@ -72,18 +73,24 @@ class Directory:
 
     def posts_that_reach(self, people, rungs):
         """For a whole directory: the posts whose line has one of these people on one of these rungs."""
-        return [
-            pk
-            for pk in self._places
-            if any(place.holder in people for place in self.line(pk)[rungs.start : rungs.stop])
-        ]
+        if self._rungs is None:
+            self._rungs = defaultdict(list)
+            for pk in self._places:
+                for rung, place in enumerate(self.line(pk)):
+                    self._rungs[place.holder].append((pk, rung))
+        return sorted({pk for person in people for pk, rung in self._rungs.get(person, ()) if rung in rungs})
 
     def posts_with_short_lines(self, organisations, rungs):
         """The posts for which the last of these rungs is above the top: the leads are told instead."""
+        if self._posts is None:
+            self._posts = defaultdict(list)
+            for pk, place in self._places.items():
+                self._posts[place.organisation].append(pk)
         return [
             pk
-            for pk, place in self._places.items()
-            if place.organisation in organisations and len(self.line(pk)) < rungs.stop
+            for organisation in sorted(organisations)
+            for pk in self._posts.get(organisation, ())
+            if len(self.line(pk)) < rungs.stop
         ]
 
     def roles_of(self, person):

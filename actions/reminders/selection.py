@@ -9,7 +9,7 @@ from actions.reminders.directory import Directory
 from actions.reminders.scope import Scope
 from actions.reminders.sources import all_owed
 
-PEOPLE_IN_A_ROUND = 250
+PEOPLE_IN_A_ROUND = 100
 AT_ONCE = 500
 
 
@@ -17,13 +17,16 @@ def rounds(turns_taken, directory=None):
     """Yields [(turn, [owed, ...]), ...] for so many people at a time, whether or not anything is owed."""
     directory = directory or Directory().read_all()
     for start in range(0, len(turns_taken), PEOPLE_IN_A_ROUND):
-        some = turns_taken[start : start + PEOPLE_IN_A_ROUND]
-        scope = Scope(some[0].on, frozenset(turn.person for turn in some), directory)
-        owed = unsaid(owed_to(scope, some), scope.on)
-        by_person = defaultdict(list)
-        for each in owed:
-            by_person[each.person].append(each)
-        yield [(turn, sorted(by_person[turn.person], key=lambda each: each.urgency)) for turn in some]
+        yield _round(turns_taken[start : start + PEOPLE_IN_A_ROUND], directory)
+
+
+def _round(some, directory):
+    """A function of its own, so that nothing of a round is still held while the next is read."""
+    scope = Scope(some[0].on, frozenset(turn.person for turn in some), directory)
+    by_person = defaultdict(list)
+    for each in unsaid(owed_to(scope, some), scope.on):
+        by_person[each.person].append(each)
+    return [(turn, sorted(by_person[turn.person], key=lambda each: each.urgency)) for turn in some]
 
 
 def owed_to(scope, some, only=None):

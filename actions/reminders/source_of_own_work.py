@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from actions import stages
 from actions.deadlines import late_or_left
@@ -45,19 +45,17 @@ def silence(scope):
 
 @source("sent back", stages.SENT_BACK)
 def sent_back(scope):
-    back = ProgressUpdate.objects.filter(kind=Kind.RETURNED, action__status=Status.IN_PROGRESS)
-    if scope.subjects is not None:
-        back = back.filter(action__in=scope.ids("action"))
-    returned = _last_numbers(back)
-    later = _last_numbers(ProgressUpdate.objects.filter(action__in=returned, kind__in=UPDATES))
-    waiting = [pk for pk, number in returned.items() if number > later.get(pk, 0)]
-    querysets = [actions.filter(pk__in=waiting) for actions in reaching(scope, Q())] if waiting else []
-    for row in each_once(scope, querysets):
-        yield from _told(scope, row, stages.SENT_BACK.key, "sent back to you", began=returned[row.pk])
-
-
-def _last_numbers(rows):
-    return dict(rows.order_by().values_list("action").annotate(last=Max("number")))
+    of_the_action = ProgressUpdate.objects.filter(action=OuterRef("pk")).order_by("-number")
+    returned = of_the_action.filter(kind=Kind.RETURNED)
+    later = of_the_action.filter(kind__in=UPDATES, number__gt=OuterRef("returned"))
+    querysets = [
+        actions.filter(Exists(returned))
+        .annotate(returned=Subquery(returned.values("number")[:1]))
+        .exclude(Exists(later))
+        for actions in reaching(scope, Q(status=Status.IN_PROGRESS))
+    ]
+    for row in each_once(scope, querysets, "returned"):
+        yield from _told(scope, row, stages.SENT_BACK.key, "sent back to you", began=row.more)
 
 
 def _told(scope, row, stage, words, **which):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from accounts.models import ClosureDay, Membership, User
@@ -93,12 +93,13 @@ def note_turns(turns_taken):
 
 
 def _without_a_mail_for(on, people):
-    """Leads and assurers first: what only they are asked is then asked in few rounds."""
+    """Organisation by organisation: a round then looks at the actions of few, and keeps no more of them."""
     has_one = Digest.objects.filter(person=OuterRef("pk"), local_date=on)
     found = User.objects.filter(~Exists(has_one), is_active=True)
     found = found.filter(pk__in=people) if people is not None else found
-    decides = Membership.objects.filter(user=OuterRef("pk"), role__in=("lead", "assurer"))
-    return list(found.order_by(Exists(decides).desc(), "pk").values_list("pk", flat=True))
+    memberships = Membership.objects.filter(user=OuterRef("pk")).order_by("organisation")
+    home = Subquery(memberships.values("organisation")[:1])
+    return list(found.order_by(home.asc(nulls_last=True), "pk").values_list("pk", flat=True))
 
 
 def at_work_on(on, candidates):
