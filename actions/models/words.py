@@ -38,8 +38,8 @@ def may_hold(words):
     if connection.vendor != "postgresql":
         return Q()
     for word in [word for word in words if is_indexed(word)][:MOST_WORDS]:
-        areas = _few(Area.objects.filter(words__icontains=word), MOST_AREAS)
-        actions = areas is not None and _few(
+        areas = few(Area.objects.filter(words__icontains=word), MOST_AREAS)
+        actions = areas is not None and few(
             Action.objects.filter(each_in([word], "title", "task", "good_looks_like")), MOST_ACTIONS
         )
         if areas is not None and actions is not None:
@@ -47,7 +47,7 @@ def may_hold(words):
     return Q()
 
 
-def _few(rows, most):
+def few(rows, most):
     """Their ids; None if they are more."""
     found = list(rows.order_by().values_list("pk", flat=True)[: most + 1])
     return found if len(found) <= most else None

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from actions import search
 from actions.models import Action, ProgressUpdate
 from actions.models.words import each_in, may_hold
 from actions.views import search as door
@@ -50,6 +51,15 @@ def test_a_common_word_narrows_nothing(team, monkeypatch):
     team.open_action(title="Recruit social workers")
     team.open_action(title="Neither")
     assert Action.objects.filter(may_hold(["recruit"])).count() == 3
+
+
+def test_of_a_common_word_the_latest_are_found_whether_they_are_near_or_far(team, monkeypatch):
+    wanted = [team.open_action(title=f"Recruit {number}") for number in range(6)]
+    monkeypatch.setattr(search, "MOST_LOOKED_AT", 2)
+    for most, windows in [(2, (3, 5)), (2, (1, 3)), (3, (1, 2)), (6, (1, 2)), (9, (1, 2))]:
+        monkeypatch.setattr(search, "MOST_FOUND", most)
+        monkeypatch.setattr(search, "WINDOWS", windows)
+        assert list(search.actions(team.lead, ["recruit"])) == wanted[-most:]
 
 
 @pytest.fixture
