@@ -1,6 +1,7 @@
 """Copying a whole database, in the way that belongs to each kind."""
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -13,6 +14,10 @@ from accounts.backups.refusal import CannotBackUp
 LONGEST = 4 * 60 * 60
 # The roles of one installation are not those of another; see accounts.database_roles.
 BELONGING_TO_NOBODY = ("--no-owner", "--no-privileges")
+
+# As `pg_restore --list` has them: number; two ids; kind, schema, name.
+EXTENSION = re.compile(r"\d+; \d+ \d+ EXTENSION - (\S+)")
+ABOUT_EXTENSION = re.compile(r"\d+; \d+ \d+ (?:EXTENSION - |COMMENT - EXTENSION )")
 
 
 @contextmanager
@@ -80,12 +85,31 @@ def load_postgresql(using, source):
     names = [connection.ops.quote_name(name) for name in connection.introspection.table_names()]
     connection.close()
     clearing, loading = source.with_suffix(".clear.sql"), source.with_suffix(".load.sql")
-    clearing.write_text("".join(f"DROP TABLE IF EXISTS {name} CASCADE;\n" for name in names))
-    _run(None, "pg_restore", "--clean", "--if-exists", *BELONGING_TO_NOBODY, f"--file={loading}", str(source))
+    wanted, extensions = _contents(source)
+    clear = [f"DROP TABLE IF EXISTS {name} CASCADE;\n" for name in names]
+    clear += [f"CREATE EXTENSION IF NOT EXISTS {connection.ops.quote_name(name)};\n" for name in extensions]
+    clearing.write_text("".join(clear))
+    _run(
+        None, "pg_restore", "--clean", "--if-exists", *BELONGING_TO_NOBODY, f"--use-list={wanted}",
+        f"--file={loading}", str(source),
+    )  # fmt: skip
     _run(
         using, "psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1",
         f"--file={clearing}", f"--file={loading}",
     )  # fmt: skip
+
+
+def _contents(source):
+    """What to load of a backup, as a file, and its extensions: those that are here stay.
+
+    One that the server's administrator made is not the owner's to drop or to describe.
+    """
+    listed = source.with_suffix(".list")
+    _run(None, "pg_restore", "--list", f"--file={listed}", str(source))
+    lines = listed.read_text().splitlines(keepends=True)
+    made = [found for line in lines if (found := EXTENSION.match(line))]
+    listed.write_text("".join(line for line in lines if not ABOUT_EXTENSION.match(line)))
+    return listed, [found[1] for found in made]
 
 
 def _run(using, programme, *arguments):
