@@ -6,13 +6,14 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 
 from actions import stages
 from actions.deadlines import late_or_left
-from actions.models import ProgressUpdate
+from actions.models import Action, ProgressUpdate
 from actions.reminders import routing
 from actions.reminders.owed import Owed
 from actions.reminders.rows import each_once, reaching
 from actions.reminders.sources import source
 from actions.statuses import UPDATES, Kind, Status
 
+AT_ONCE = 500
 # After one of these an action has been heard of: silence is counted from the last of them.
 HEARD_OF = (*UPDATES, Kind.OPENED, Kind.RETURNED, Kind.LAPSED, Kind.REOPENED)
 
@@ -29,18 +30,29 @@ def deadlines(scope):
 @source("silence", stages.SILENT)
 def silence(scope):
     """Whoever is told that the deadline has passed or comes in days is told enough."""
-    last = ProgressUpdate.objects.filter(action=OuterRef("pk"), kind__in=HEARD_OF).order_by("-number")
     before = scope.on - timedelta(days=stages.SILENT_AFTER)
     quiet = Q(updated_on=None) | Q(updated_on__lte=before)
     far = Q(due_on=None) | Q(due_on__gt=scope.on + timedelta(days=stages.VERY_SOON))
-    querysets = [
-        actions.annotate(heard_on=Subquery(last.values("happened_on")[:1])).filter(heard_on__lte=before)
-        for actions in reaching(scope, quiet & far)
-    ]
-    for row in each_once(scope, querysets, "heard_on"):
-        words = f"no update for {(scope.on - row.more).days} days"
-        number = stages.of_silence(row.more, scope.on)
-        yield from _told(scope, row, stages.SILENT.key, words, round=number, deadline=row.more)
+    rows = list(each_once(scope, reaching(scope, quiet & far)))
+    heard = _last_heard_of([row.pk for row in rows])
+    for row in rows:
+        heard_on = heard.get(row.pk)
+        if heard_on is None or heard_on > before:
+            continue
+        words = f"no update for {(scope.on - heard_on).days} days"
+        number = stages.of_silence(heard_on, scope.on)
+        yield from _told(scope, row, stages.SILENT.key, words, round=number, deadline=heard_on)
+
+
+def _last_heard_of(actions):
+    """{action: day}. In the question above, a database asks it of the whole country before anything else."""
+    last = ProgressUpdate.objects.filter(action=OuterRef("pk"), kind__in=HEARD_OF).order_by("-number")
+    heard_on = Subquery(last.values("happened_on")[:1])
+    found = {}
+    for start in range(0, len(actions), AT_ONCE):
+        some = Action.objects.filter(pk__in=actions[start : start + AT_ONCE]).order_by()
+        found |= dict(some.values_list("pk", heard_on))
+    return found
 
 
 @source("sent back", stages.SENT_BACK)

@@ -15,6 +15,18 @@ from actions.reminders.scope import Report
 from actions.reminders.sources import source
 from actions.statuses import OPEN, Status
 
+COLUMNS = (
+    "pk",
+    "name",
+    "action_id",
+    "action__owner_id",
+    "visibility",
+    "area__number",
+    "cadence",
+    "starts_on",
+    "last_taken_on",
+    "area__inspection_id",
+)
 WHOLE_AREA = "You are an improvement lead, and it is a measure of a whole area"
 
 
@@ -47,36 +59,25 @@ def _late(scope):
     rows = scope.narrowed(Measure.objects.overdue_readings(scope.on), "measure")
     # A figure for work that is closed or signed off is nobody's to bring any more.
     rows = rows.filter(Q(action=None) | Q(action__status__in=(*OPEN, Status.DONE)))
-    if scope.subjects is None:
-        rows = rows.filter(_reaching(scope))
-    found = list(
-        rows.order_by().values_list(
-            "pk",
-            "name",
-            "action_id",
-            "action__owner_id",
-            "visibility",
-            "area__number",
-            "cadence",
-            "starts_on",
-            "last_taken_on",
-            "area__inspection_id",
-        )
-    )
+    conditions = _reaching(scope) if scope.subjects is None else [Q()]
+    found = {
+        row[0]: row for each in conditions for row in rows.filter(each).order_by().values_list(*COLUMNS)
+    }.values()
     scope.bring_reports({row[-1] for row in found})
     scope.directory.bring({row[3] for row in found})
     return [Late(*row[:-1], scope.report(row[-1])) for row in found]
 
 
 def _reaching(scope):
+    """Asked one after the other: either in one question would look at every measure of the country."""
     directory, led = scope.directory, scope.led()
     own = Q(action__owner__in=directory.posts_that_reach(scope.people, range(1)))
     if not led:
-        return own
+        return [own]
     short = Q(action__owner__in=directory.posts_with_short_lines(led, range(1)))
     foreign = ~Q(action__owner__organisation=F("area__inspection__organisation"))
     nobodys = Q(action=None) | Q(action__owner=None) | short | foreign
-    return own | Q(area__inspection__organisation__in=led) & nobodys
+    return [own, Q(area__inspection__organisation__in=led) & nobodys]
 
 
 def _who(scope, late):
