@@ -2,14 +2,14 @@ from copy import deepcopy
 
 import pytest
 
-from tests import shared
+from tests import made_once
 from tests.actions.team import make_team
 from tests.parts.smtp import Sink
 
 
 @pytest.fixture(scope="module")
 def shared_team(request):
-    with shared.in_the_database(request, make_team) as made:
+    with made_once.in_the_database(request, make_team) as made:
         yield made
 
 

@@ -69,8 +69,24 @@ def load(key, examples, phases, seed=None):
         | ({"seed": seed} if seed is not None else {})
     )
     return schemathesis.openapi.from_wsgi(
-        "/api/v1/schema/?format=json", get_wsgi_application(), config=config, headers={"Host": "localhost"}
+        "/api/v1/schema/?format=json",
+        closing_its_answers(get_wsgi_application()),
+        config=config,
+        headers={"Host": "localhost"},
     )
+
+
+def closing_its_answers(service):
+    """As a web server does; the client here leaves a file that it was sent open."""
+
+    def answer(environ, begin):
+        rows = service(environ, begin)
+        try:
+            return [b"".join(rows)]
+        finally:
+            rows.close()
+
+    return answer
 
 
 class Found:

@@ -91,7 +91,7 @@ def chosen_of(items, seen) -> set[str]:
 
 
 def is_always_run(item, seen) -> bool:
-    from tests.shared import commits
+    from tests.made_once import commits
 
     marked = item.get_closest_marker("both") or item.get_closest_marker("postgres")
     return bool(marked or commits(item) or not seen or seen["refused"] or not seen["kinds"])

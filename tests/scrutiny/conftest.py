@@ -2,13 +2,13 @@ from copy import deepcopy
 
 import pytest
 
-from tests import shared
+from tests import made_once
 from tests.scrutiny.hall import make_hall
 
 
 @pytest.fixture(scope="module")
 def shared_hall(request):
-    with shared.in_the_database(request, make_hall) as made:
+    with made_once.in_the_database(request, make_hall) as made:
         yield made
 
 
