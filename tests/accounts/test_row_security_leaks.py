@@ -5,6 +5,8 @@ from django.db import connection
 
 from accounts.row_security.middleware import SEE_EVERYTHING
 from accounts.row_security.scopes import EVERYTHING, PUBLIC, Scope, within
+from accounts.viewsets import questions
+from actions.change_feed import rows
 from actions.models import Action, ProgressUpdate
 from tests.application_role import ROLE, working_as
 from tests.guards.access_table import ROWS
@@ -34,6 +36,19 @@ def kept_apart_by_postgresql_alone(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def no_filter(monkeypatch):
+    forget_kept_statements()
+    yield from without_the_filter(monkeypatch)
+    monkeypatch.undo()
+    forget_kept_statements()
+
+
+def forget_kept_statements():
+    """Their SQL holds the filter as it was when they were first asked."""
+    questions._kept.cache_clear()
+    rows._kept.cache_clear()
+
+
+def without_the_filter(monkeypatch):
     def everything_there_is(rows, user):
         from django.db.models import Value
 
@@ -41,6 +56,7 @@ def no_filter(monkeypatch):
 
     for model in belonging_to_an_organisation():
         monkeypatch.setattr(type(model._default_manager.all()), "visible_to", everything_there_is)
+    yield
 
 
 def asked(there, person, addresses, **headers):
