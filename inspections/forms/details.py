@@ -104,13 +104,8 @@ class ClockForm(forms.Form):
 
     def clean_met_on(self):
         day = self.cleaned_data["met_on"]
-        if day and day > self.on:
-            raise ValidationError("This day has not come yet.", code="day")
-        if day and day < self.clock.trigger_on:
-            raise ValidationError(
-                f"The clock started on {self.clock.trigger_on:%-d %B %Y}. Enter that day or a later one.",
-                code="day",
-            )
+        if day and (reason := self.clock.why_not_met(day, self.on)):
+            raise ValidationError(reason, code="day")
         return day
 
 

@@ -36,6 +36,14 @@ class InspectionClock(models.Model):
     def standing(self, on):
         return clocks.standing(self.entry, self.trigger_on, on, self.met_on)
 
+    def why_not_met(self, met_on, on):
+        """A sentence if it can't have been done that day; empty if it can."""
+        if met_on > on:
+            return "This day has not come yet."
+        if met_on < self.trigger_on:
+            return f"The clock started on {self.trigger_on:%-d %B %Y}. Give that day or a later one."
+        return ""
+
     def record_met(self, met_on):
         """The day it was done; None takes a wrong entry back."""
         self.met_on = met_on

@@ -132,10 +132,7 @@ class MetView(APIView):
         clock = get_object_or_404(clocks, pk=pk)
         require(permissions.may_edit(request.user, clock.inspection))
         met_on = body_of(MetBody, request).validated_data["met_on"]
-        if met_on and not clock.trigger_on <= met_on <= timezone.localdate():
-            first = f"{clock.trigger_on:%-d %B %Y}"
-            raise refused_fields(
-                {"met_on": f"The clock started on {first}. Give that day, or one until today."}
-            )
+        if met_on and (reason := clock.why_not_met(met_on, timezone.localdate())):
+            raise refused_fields({"met_on": reason})
         clock.record_met(met_on)
         return _told(CLOCKS, request, pk)
