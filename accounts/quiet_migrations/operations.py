@@ -55,17 +55,24 @@ def make_index(schema_editor, model, name, make):
             make()
 
 
-class AddIndexConcurrently(NotInTransactionMixin, AddIndex):
-    """In a migration of its own with `atomic = False`."""
-
-    def describe(self):
-        return f"Make the index {self.index.name} on {self.model_name} while the table is in use"
+class WhileInUse(NotInTransactionMixin):
+    """On PostgreSQL `forwards_while_in_use`, in no transaction; elsewhere what the operation always does."""
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         if not is_postgresql(schema_editor):
             super().database_forwards(app_label, schema_editor, from_state, to_state)
             return
         self._ensure_not_in_transaction(schema_editor)
+        self.forwards_while_in_use(app_label, schema_editor, from_state, to_state)
+
+
+class AddIndexConcurrently(WhileInUse, AddIndex):
+    """In a migration of its own with `atomic = False`."""
+
+    def describe(self):
+        return f"Make the index {self.index.name} on {self.model_name} while the table is in use"
+
+    def forwards_while_in_use(self, app_label, schema_editor, from_state, to_state):
         model = to_state.apps.get_model(app_label, self.model_name)
         if self.allow_migrate_model(schema_editor.connection.alias, model):
             make_index(
@@ -83,15 +90,11 @@ class AddIndexConcurrently(NotInTransactionMixin, AddIndex):
         remove_index(schema_editor, from_state.apps.get_model(app_label, self.model_name), self.index.name)
 
 
-class RemoveIndexConcurrently(NotInTransactionMixin, RemoveIndex):
+class RemoveIndexConcurrently(WhileInUse, RemoveIndex):
     def describe(self):
         return f"Remove the index {self.name} from {self.model_name} while the table is in use"
 
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        if not is_postgresql(schema_editor):
-            super().database_forwards(app_label, schema_editor, from_state, to_state)
-            return
-        self._ensure_not_in_transaction(schema_editor)
+    def forwards_while_in_use(self, app_label, schema_editor, from_state, to_state):
         remove_index(schema_editor, from_state.apps.get_model(app_label, self.model_name), self.name)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
@@ -106,17 +109,13 @@ def remove_index(schema_editor, model, name):
             schema_editor.execute(f"DROP INDEX CONCURRENTLY {schema_editor.connection.ops.quote_name(name)}")
 
 
-class AddUniqueConstraintConcurrently(NotInTransactionMixin, AddConstraint):
+class AddUniqueConstraintConcurrently(WhileInUse, AddConstraint):
     """For a unique constraint: its index is made while the table is in use, then becomes the constraint."""
 
     def describe(self):
         return f"Make {self.constraint.name} unique on {self.model_name} while the table is in use"
 
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        if not is_postgresql(schema_editor):
-            super().database_forwards(app_label, schema_editor, from_state, to_state)
-            return
-        self._ensure_not_in_transaction(schema_editor)
+    def forwards_while_in_use(self, app_label, schema_editor, from_state, to_state):
         model = to_state.apps.get_model(app_label, self.model_name)
         sql = str(self.constraint.create_sql(model, schema_editor))
         name = schema_editor.connection.ops.quote_name(self.constraint.name)
