@@ -1,6 +1,5 @@
 """Sending what is owed. May be killed at any line and run again: a message is then sent once more."""
 
-import logging
 import random
 from datetime import timedelta
 
@@ -13,8 +12,6 @@ from actions.models import Webhook, WebhookDelivery
 from actions.webhooks import notices
 from actions.webhooks.readers import reader_of, rows_for, without_withheld
 from actions.webhooks.sending import send, signature
-
-log = logging.getLogger(__name__)
 
 ROWS_AT_ONCE = 100
 MESSAGES_AT_ONCE = 50
