@@ -106,7 +106,7 @@ def cases():
     slug = Organisation.objects.public().order_by("pk").values_list("slug", flat=True)[0]
     on = (timezone.localdate() - timedelta(days=3)).isoformat()
     half = f"/api/v1/changes/?page_size=50&after={Change.objects.last_position() // 2}"
-    yield Case("plain SQL and orjson", visitor, f"/rival/plain/?after={middle}")
+    yield Case("plain SQL and orjson", visitor, api_rivals.plain_after(middle))
     yield Case("values() and orjson", visitor, f"/rival/values/?after={middle}")
     yield Case("REST framework over values()", visitor, f"/rival/rest-values/?after={middle}")
     yield Case("bare ModelSerializer", visitor, api_rivals.bare_after(middle))

@@ -82,6 +82,10 @@ def add():
     ]
 
 
+def plain_after(pk):
+    return f"/rival/plain/?after={pk}"
+
+
 def bare_after(pk):
     cursor = b64encode(urlencode({"p": pk}).encode()).decode()
     return "/rival/bare/?" + urlencode({"cursor": cursor})

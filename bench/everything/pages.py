@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bench import api_rivals
 from bench.everything import rivals
 from bench.everything.figures import measured
 
@@ -128,8 +129,8 @@ def of_the_api(council, middle):
     day = (council.today - timedelta(200)).isoformat()
     slug = council.organisation.slug
     for name, address, floor in [
-        (PLAIN, rivals.plain("plain", middle), ""),
-        (BARE, rivals.bare_after(middle), ""),
+        (PLAIN, api_rivals.plain_after(middle), ""),
+        (BARE, api_rivals.bare_after(middle), ""),
         ("plain SQL, as at a day", rivals.plain("as-at", day, middle), ""),
         ("plain SQL, 50 changes", rivals.plain("changes", middle), ""),
         ("API: 50 actions", f"/api/v1/actions/?cursor={deep}", BARE),
