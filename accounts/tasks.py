@@ -13,6 +13,10 @@ from accounts.sessions import SessionStore
 log = structlog.get_logger(__name__)
 
 LEFT_ALONE_SECONDS = 20
+# Well under the limit of a task, which ends it wherever it is.
+TURN_SECONDS = 300
+ROWS_AT_ONCE = 100
+FAULTS_KEPT = 100
 _left_alone_until = {"broker": 0.0}
 
 
@@ -65,3 +69,33 @@ def publish(task, *args):
         log.warning("message_not_sent", to=task.name, exc_info=problem)
         return False
     return True
+
+
+def look_through(task, name, rows, look, after, found):
+    """Looks at every row there is, however long that takes: what a turn leaves over is a task of its own.
+
+    `look(some)` answers what it found in some of the rows: numbers, which are added up, and lists.
+    """
+    if not after and not Sweep.begin(name, timezone.now()):
+        return
+    found = together(found, look(rows.none()))
+    ends_at = time.monotonic() + TURN_SECONDS
+    while keys := list(rows.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:ROWS_AT_ONCE]):
+        found = together(found, look(rows.filter(pk__in=keys)))
+        after = keys[-1]
+        if time.monotonic() >= ends_at and may_be_cut(task):
+            publish(task, after, found)
+            return
+    Sweep.note_finished(name, timezone.now(), **found)
+
+
+def may_be_cut(task):
+    """By a worker, after a while; never where the caller waits for its end."""
+    return not (task.request.called_directly or task.request.is_eager)
+
+
+def together(found, more):
+    both = {name: found.get(name, type(value)()) + value for name, value in more.items()}
+    return found | {
+        name: value[:FAULTS_KEPT] if isinstance(value, list) else value for name, value in both.items()
+    }

@@ -145,9 +145,10 @@ class LostFile:
     sentence: str
 
 
-def verify():
-    """Reads every file again. Yields those that are missing or not what they were."""
-    for stored in StoredFile.objects.order_by("pk").iterator(chunk_size=500):
+def verify(files=None):
+    """Reads every file again, or some. Yields those that are missing or not what they were."""
+    files = StoredFile.objects.all() if files is None else files
+    for stored in files.order_by("pk").iterator(chunk_size=500):
         try:
             with stored.file.open("rb") as content:
                 is_whole = sha256_of(content) == stored.sha256

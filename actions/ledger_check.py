@@ -48,13 +48,13 @@ class Checked:
         }
 
 
+def unprotected():
+    return [name for table in PROTECTED_TABLES for name in ledger_triggers.missing(connection, table)]
+
+
 def check_ledger(actions=None):
     """All of it, or the ledgers of some actions. Takes as much memory as `AT_ONCE` of them."""
-    checked = Checked()
-    if actions is None:
-        checked.unprotected = [
-            name for table in PROTECTED_TABLES for name in ledger_triggers.missing(connection, table)
-        ]
+    checked = Checked(unprotected=unprotected() if actions is None else [])
     after, rows = 0, Action.objects.all() if actions is None else actions
     while batch := list(rows.filter(pk__gt=after).order_by("pk")[:AT_ONCE]):
         _check_batch(batch, checked)

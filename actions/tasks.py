@@ -3,19 +3,21 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Sweep
-from accounts.tasks import publish
+from accounts.tasks import look_through, publish
 from actions import evidence_store, ledger_check
-from actions.models import Draft, Webhook
+from actions.models import Action, Draft, StoredFile, Webhook
 from actions.reminders import arming, sending, sweeping
 from actions.webhooks import delivering
 
 
-@shared_task(name="actions.check_ledger")
-def check_ledger():
-    if not Sweep.begin("ledger check", timezone.now()):
-        return
-    checked = ledger_check.check_ledger()
-    Sweep.note_finished("ledger check", timezone.now(), **checked.as_result())
+@shared_task(name="actions.check_ledger", bind=True)
+def check_ledger(self, after=0, found=None):
+    found = found or {"unprotected": ledger_check.unprotected()}
+    look_through(self, "ledger check", Action.objects, look_at_ledgers, after, found)
+
+
+def look_at_ledgers(actions):
+    return ledger_check.check_ledger(actions).as_result()
 
 
 @shared_task(name="actions.sweep_evidence")
@@ -25,12 +27,14 @@ def sweep_evidence():
     Sweep.note_finished("evidence", timezone.now(), **swept)
 
 
-@shared_task(name="actions.verify_evidence")
-def verify_evidence():
-    if not Sweep.begin("evidence check", timezone.now()):
-        return
-    lost = [f"{lost.stored} {lost.sentence}" for lost in evidence_store.verify()]
-    Sweep.note_finished("evidence check", timezone.now(), faults=lost[:100], fault_count=len(lost))
+@shared_task(name="actions.verify_evidence", bind=True)
+def verify_evidence(self, after=0, found=None):
+    look_through(self, "evidence check", StoredFile.objects, look_at_files, after, found or {})
+
+
+def look_at_files(files):
+    lost = [f"{lost.stored} {lost.sentence}" for lost in evidence_store.verify(files)]
+    return {"faults": lost, "fault_count": len(lost)}
 
 
 @shared_task(name="actions.sweep_reminders")

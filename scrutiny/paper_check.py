@@ -33,12 +33,15 @@ class Checked:
         }
 
 
-def check_papers():
-    """One paper and one file at a time, however many there are."""
-    checked = Checked()
-    for model in PROTECTED:
-        checked.unprotected += ledger_triggers.missing(connection, model._meta.db_table)
-    for frozen in FrozenPaper.objects.select_related("previous").order_by("pk").iterator(chunk_size=1):
+def unprotected():
+    return [name for model in PROTECTED for name in ledger_triggers.missing(connection, model._meta.db_table)]
+
+
+def check_papers(papers=None):
+    """All of them, or some; one paper and one file at a time, however many there are."""
+    checked = Checked(unprotected=unprotected() if papers is None else [])
+    papers = FrozenPaper.objects.all() if papers is None else papers
+    for frozen in papers.select_related("previous").order_by("pk").iterator(chunk_size=1):
         checked.papers += 1
         checked.faults += [f"Paper {frozen.paper_id}: {fault}" for fault in _of_paper(frozen)]
         for fault in _of_files(frozen, checked):

@@ -2,7 +2,9 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts.models import Sweep
+from accounts.tasks import look_through
 from scrutiny import paper_check, subscriptions
+from scrutiny.models import FrozenPaper
 
 
 @shared_task(name="scrutiny.send_notices")
@@ -13,9 +15,11 @@ def send_notices():
     Sweep.note_finished("subscriptions", timezone.now())
 
 
-@shared_task(name="scrutiny.check_papers")
-def check_papers():
-    if not Sweep.begin("paper check", timezone.now()):
-        return
-    checked = paper_check.check_papers()
-    Sweep.note_finished("paper check", timezone.now(), **checked.as_result())
+@shared_task(name="scrutiny.check_papers", bind=True)
+def check_papers(self, after=0, found=None):
+    found = found or {"unprotected": paper_check.unprotected()}
+    look_through(self, "paper check", FrozenPaper.objects, look_at_papers, after, found)
+
+
+def look_at_papers(papers):
+    return paper_check.check_papers(papers).as_result()
