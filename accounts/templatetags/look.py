@@ -1,4 +1,7 @@
+from functools import lru_cache
+
 from django import template
+from django.template import Context, Engine
 
 register = template.Library()
 
@@ -7,6 +10,18 @@ register = template.Library()
 def page_numbers(page):
     """The page numbers worth offering: the ends, the neighbours, and an ellipsis for the rest."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.filter
+def tag(text, kind):
+    """components/tag.html, for lists: drawn once for each word, however many rows have it."""
+    return _drawn(Engine.get_default().get_template("components/tag.html"), str(kind), str(text))
+
+
+@lru_cache(maxsize=1000)
+def _drawn(component, kind, text):
+    # The component is part of what is remembered: while it is being worked on, each reading makes a new one.
+    return component.render(Context({"kind": kind, "text": text}))
 
 
 @register.filter
