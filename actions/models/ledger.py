@@ -129,6 +129,12 @@ class ProgressUpdate(models.Model):
                 condition=Q(kind__in=(Kind.OPENED.value, Kind.REASSIGNED.value)),
                 name="rows_that_name_owners",
             ),
+            # The pictures of time count who stood signed off on each day, of a whole council.
+            models.Index(
+                fields=["action", "number", "happened_on", "status"],
+                condition=Q(kind__in=(Kind.ACCEPTED.value, Kind.SUSTAINED.value, Kind.LAPSED.value)),
+                name="rows_that_sign_off",
+            ),
         ]
 
     def __str__(self):
