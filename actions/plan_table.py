@@ -3,18 +3,16 @@
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
-from typing import NamedTuple
+from itertools import accumulate
 
 from accounts.charts.bar import Part
 from accounts.charts.burn_up import Point, days_to_count
-from accounts.charts.timeline import ROWS_AT_MOST, Row
+from accounts.charts.timeline import Row
 from actions.models import ProgressUpdate
 from actions.rating import Rating
-from actions.statuses import Kind, Status
+from actions.statuses import SIGNING, Status
 
 SIGNED_OFF = (Status.ACCEPTED, Status.SUSTAINED)
-SIGNING = (Kind.ACCEPTED, Kind.SUSTAINED, Kind.LAPSED)
 
 
 @dataclass
@@ -53,30 +51,7 @@ def rating_figures(counts, address_of):
     ]
 
 
-class Dates(NamedTuple):
-    """What the pictures of time are drawn from, of thousands of actions."""
-
-    pk: int
-    status: str
-    original_due_on: date | None
-    due_on: date | None
-    forecast_on: date | None
-
-
-def dates_of(actions):
-    """Of all actions of a query, as they stand in it."""
-    names = [actions.position_name(name) for name in Dates._fields[1:]]
-    return [Dates(*row) for row in actions.order_by().values_list("pk", *names)]
-
-
-def timeline_rows(dates, actions):
-    """`actions` are those of the page: all there are, when they are few enough to be named."""
-    if len(dates) > ROWS_AT_MOST:
-        return [
-            Row("", "", each.original_due_on, each.due_on, each.forecast_on)
-            for each in dates
-            if each.status != Status.NOT_PURSUED
-        ]
+def timeline_rows(actions):
     return [
         Row(str(action), action.get_absolute_url(), action.original_due_on, action.due_on, action.forecast_on)
         for action in actions
@@ -86,30 +61,44 @@ def timeline_rows(dates, actions):
 
 def burn_up_points(actions, on, known_at=None):
     """How many deadlines of the original plan had come, and how many actions stood accepted, by each day."""
-    deadlines = sorted(action.original_due_on for action in actions if action.original_due_on)
-    signed = _signed_off_by_day([action.pk for action in actions], on, known_at)
-    days = [*deadlines, *(day for day, _, _ in signed), on]
+    planned = Counter(action.original_due_on for action in actions if action.original_due_on)
+    return points(planned, list(_signed([action.pk for action in actions], on, known_at)), on)
+
+
+def points(planned, signed, on):
+    """`planned` is {day: how many deadlines}; `signed` (day, status before, after, how many), by day."""
+    days = [*planned, *(day for day, *_ in signed), on]
     days = days_to_count(min(days), max(days), on)
     return [
-        Point(day, bisect_right(deadlines, day), *(standing if day <= on else (None, None)))
-        for day, standing in zip(days, _standing_on(signed, days), strict=True)
+        Point(day, due, *(standing if day <= on else (None, None)))
+        for day, due, standing in zip(days, _due_by(planned, days), _standing_on(signed, days), strict=True)
     ]
 
 
-def _signed_off_by_day(ids, on, known_at):
+def _signed(ids, on, known_at):
     rows = ProgressUpdate.objects.filter(action__in=ids, kind__in=SIGNING, happened_on__lte=on)
     if known_at is not None:
         rows = rows.filter(entered_at__lte=known_at)
-    return list(rows.order_by("happened_on", "number").values_list("happened_on", "action_id", "status"))
+    last = {}
+    facts = rows.order_by("happened_on", "number").values_list("happened_on", "action_id", "status")
+    for day, action, status in facts:
+        yield day, last.get(action), status, 1
+        last[action] = status
+
+
+def _due_by(planned, days):
+    deadlines = sorted(planned)
+    sums = [0, *accumulate(planned[day] for day in deadlines)]
+    return [sums[bisect_right(deadlines, day)] for day in days]
 
 
 def _standing_on(signed, days):
     """For each of these days, in their order: how many stood accepted, and how many of them sustained."""
-    last, by_status, at = {}, Counter(), 0
+    by_status, at = Counter(), 0
     for day in days:
         while at < len(signed) and signed[at][0] <= day:
-            _, action, status = signed[at]
-            by_status[last.get(action)] -= 1
-            by_status[status] += 1
-            last[action], at = status, at + 1
+            _, before, after, number = signed[at]
+            by_status[before] -= number
+            by_status[after] += number
+            at += 1
         yield sum(by_status[status] for status in SIGNED_OFF), by_status[Status.SUSTAINED]

@@ -38,6 +38,12 @@ def draw_timeline(id, rows, on, caption="Deadlines"):
     return {"id": id, "rows": rows, "on": on, "caption": caption, **drawn}
 
 
+@register.inclusion_tag("charts/timeline.html", name="deadlines_by_month")
+def draw_deadlines_by_month(id, months, on, caption="Deadlines"):
+    """`months`: months.Months, of more actions than anybody would fetch to draw them."""
+    return {"id": id, "rows": months.total, "months": months, "on": on, "caption": caption}
+
+
 @register.filter
 def figure(value, unit=""):
     return "" if value is None else figures.in_words(value, unit)

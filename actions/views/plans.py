@@ -6,15 +6,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.charts import months
+from accounts.charts.timeline import ROWS_AT_MOST
 from accounts.models import Organisation
-from actions import permissions, plan_table
+from actions import permissions, plan_counting, plan_table
 from actions.filters import ActionFilter
 from actions.forms.day import DayForm
 from actions.models import Action
 from inspections.models import Inspection
 
 PAGE = 100
-ORDER = ("-area__inspection__published_on", "area__inspection_id", "area__number", "number")
 
 
 @require_safe
@@ -52,8 +53,8 @@ def _plan(request, organisation, actions, inspection=None):
     shown = every.as_at(on) if asked else every
     filtered = ActionFilter(request.GET, shown, on=on, offered_from=every.order_by())
     found = filtered.found() if day_form.is_valid() else shown.none()
-    buckets, dates = found.bucket_counts(on), plan_table.dates_of(found)
-    page = _page_of(request, found, len(dates))
+    page, counted = _page_of(request, found, on)
+    address_of = _address_with(request)
     return render(
         request,
         "actions/plan.html",
@@ -66,25 +67,43 @@ def _plan(request, organisation, actions, inspection=None):
             "as_at": asked,
             "page": page,
             "groups": plan_table.groups(page.object_list),
-            "total": len(dates),
-            "bucket_parts": plan_table.bucket_parts(buckets, _address_with(request)),
-            "ratings": plan_table.rating_figures(found.rating_counts(on), _address_with(request)),
-            "burn_up": plan_table.burn_up_points(dates, on),
-            "timeline": plan_table.timeline_rows(dates, page.object_list),
+            "total": counted.total,
+            "bucket_parts": plan_table.bucket_parts(counted.buckets, address_of),
+            "ratings": plan_table.rating_figures(counted.ratings, address_of),
+            "burn_up": plan_table.points(counted.planned, counted.signed, on),
+            **_deadlines(counted, page.object_list, on),
             "may_assign": asked is None and permissions.may_open_actions(request.user, organisation),
-            "all_address": _address_with(request)("all", "1"),
+            "all_address": address_of("all", "1"),
         },
     )
 
 
-def _page_of(request, found, total):
-    """Only the rows of the page are fetched whole; how many there are is known already."""
-    rows = found.select_related("owner", "area__inspection__organisation").order_by(*ORDER)
-    pages = Paginator(rows, max(total, 1) if "all" in request.GET else PAGE)
-    pages.count = total
-    page = pages.get_page(request.GET.get("page"))
-    page.object_list = list(page.object_list)
-    return page
+def _page_of(request, found, on):
+    """The page that was asked for, and what is counted of all. Only the rows of the page are fetched."""
+    most = plan_counting.FURTHEST if "all" in request.GET else PAGE
+    counted = plan_counting.count(found, on, _first_row(request, most), most)
+    page = Paginator(range(counted.total), most).get_page(request.GET.get("page"))
+    if page.start_index() - 1 != _first_row(request, most) and counted.total:
+        # Further on than there are pages.
+        counted = plan_counting.count(found, on, page.start_index() - 1, most)
+    rows = found.select_related("owner", "area__inspection__organisation")
+    by_id = {action.pk: action for action in rows.filter(pk__in=counted.page).order_by()}
+    page.object_list = [by_id[pk] for pk in counted.page if pk in by_id]
+    return page, counted
+
+
+def _first_row(request, most):
+    try:
+        return max(int(request.GET.get("page", 1)) - 1, 0) * most
+    except ValueError:
+        return 0
+
+
+def _deadlines(counted, actions, on):
+    """One by one when they are few enough to be named; then all are on the page."""
+    if counted.total > ROWS_AT_MOST:
+        return {"months": months.counted(counted.months, counted.pursued, counted.moved, on)}
+    return {"timeline": plan_table.timeline_rows(actions)}
 
 
 def _address_with(request):
