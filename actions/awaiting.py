@@ -6,7 +6,7 @@ Pages and reminders ask here, so that a mail never names what the front page doe
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 
 from actions.buckets import DUE_SOON, Bucket
 from actions.models import Action, Measure, ProgressUpdate
@@ -121,12 +121,16 @@ def with_check_due(organisations, on):
 
 def readings_due(user, on):
     """Overdue readings of the measures on one's own actions, and for leads those of whole areas."""
-    late = Measure.objects.overdue_readings(on).select_related(
-        "area__inspection__organisation", "action__area__inspection__organisation"
+    own = Measure.objects.filter(action__owner__in=held_posts(user), action__status__in=(*OPEN, Status.DONE))
+    of_areas = Measure.objects.filter(
+        action=None, area__inspection__organisation__in=user.organisation_ids("lead")
     )
-    own = late.filter(action__owner__in=held_posts(user), action__status__in=(*OPEN, Status.DONE))
-    of_areas = late.filter(action=None, area__inspection__organisation__in=user.organisation_ids("lead"))
-    return (own | of_areas).order_by("area__number", "name")
+    # First which they are: else the readings of every measure in the country are looked at.
+    theirs = own.order_by().values("pk").union(of_areas.order_by().values("pk"))
+    late = Measure.objects.filter(pk__in=theirs).overdue_readings(on)
+    return late.select_related(
+        "area__inspection__organisation", "action__area__inspection__organisation"
+    ).order_by("area__number", "name")
 
 
 def with_last_words(actions):
@@ -137,23 +141,23 @@ def with_last_words(actions):
 
 def _far_enough(user, actions):
     """Without those the assurer owns, has owned, claimed or evidenced; the verb asks it all again."""
-    mine = _parts_taken(ProgressUpdate.objects.filter(action=OuterRef("pk")), [user.pk])
-    claimed, owned, evidenced = (Exists(rows) for rows, _ in mine)
-    return _ready_to_show(actions).exclude(owner__holder=user.pk).exclude(claimed | owned | evidenced)
+    claimed, owned, evidenced = (part for part, _ in _parts_taken([user.pk]))
+    mine = ProgressUpdate.objects.filter(claimed | owned | evidenced, action=OuterRef("pk"))
+    return _ready_to_show(actions).exclude(owner__holder=user.pk).exclude(Exists(mine))
 
 
 def had_a_part(actions, people):
     """{(action, person), ...}: who of these people is too near to the work on which of these actions."""
     rows = ProgressUpdate.objects.filter(action__in=actions).order_by()
-    first, *others = (some.values_list("action", who) for some, who in _parts_taken(rows, people))
+    first, *others = (rows.filter(part).values_list("action", who) for part, who in _parts_taken(people))
     return set(first.union(*others))
 
 
-def _parts_taken(rows, people):
-    """Rows by which these people claimed, owned or evidenced, each with the column that names them."""
-    claimed = rows.filter(kind=Kind.CLAIMED_DONE, by__in=people)
-    owned = rows.filter(kind__in=(Kind.PROGRESS, Kind.CLAIMED_DONE), holder__in=people)
-    evidenced = rows.filter(by__in=people).exclude(attached_sha256s=[])
+def _parts_taken(people):
+    """Of rows by which these people claimed, owned or evidenced, each with the column that names them."""
+    claimed = Q(kind=Kind.CLAIMED_DONE, by__in=people)
+    owned = Q(kind__in=(Kind.PROGRESS, Kind.CLAIMED_DONE), holder__in=people)
+    evidenced = Q(by__in=people) & ~Q(attached_sha256s=[])
     return (claimed, "by"), (owned, "holder"), (evidenced, "by")
 
 
