@@ -5,6 +5,7 @@ value that varies stands a mark, which no row has; so nothing may be worked out 
 What decides who sees what is a value like any other: see `accounts.standing_in`.
 """
 
+import re
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
@@ -12,6 +13,10 @@ from functools import cache, lru_cache
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.utils.dateparse import parse_date
+
+FIRST_YEAR = 1600
+PLAIN = re.compile(r"[a-z_]*")
+LONG_AGO = re.compile(r"1[0-5]\d\d-\d\d-\d\d|\ue000")
 
 
 def number(place):
@@ -48,8 +53,9 @@ class Gap:
 class Statement:
     """One question: `rows` is a values_list(), `marks` is {mark: name of the value it stands for}."""
 
-    def __init__(self, rows, marks):
+    def __init__(self, rows, marks, is_planned_once=True):
         self.sql, self.parameters, self.converters = None, [], {}
+        self.is_planned_once = is_planned_once
         compiler = rows.query.get_compiler(connection=connection)
         try:
             self.sql, parameters = compiler.as_sql()
@@ -57,14 +63,29 @@ class Statement:
             return
         gaps = {adapted(mark): Gap(name) for mark, name in marks.items()}
         self.parameters = [gaps.get(each, each) for each in parameters]
+        if strange := [each for each in self.parameters if _is_made_of_a_mark(each)]:
+            raise ValueError(f"Worked out from what stands in for a value: {strange}")
+        if connection.vendor == "postgresql":
+            self._write_out_constants()
         columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
         self.converters = compiler.get_converters(columns)
+
+    def _write_out_constants(self):
+        """So that a plan made without the values knows at least these."""
+        pieces, gaps = self.sql.split("%s"), []
+        told = pieces[0]
+        for each, piece in zip(self.parameters, pieces[1:], strict=True):
+            literal = None if type(each) is Gap else _literal(each)
+            if literal is None:
+                gaps.append(each)
+            told += (literal or "%s") + piece
+        self.sql, self.parameters = told, gaps
 
     def ask(self, values):
         """The rows, where {name: value} says what goes into the gaps."""
         if self.sql is None:
             return []
-        with _cursor() as cursor:
+        with _cursor(self.is_planned_once) as cursor:
             self.send(cursor, values)
             return self.receive(cursor)
 
@@ -155,13 +176,34 @@ def filled_up(keys):
     return keys + [keys[-1]] * ((1 << (len(keys) - 1).bit_length()) - len(keys))
 
 
+def _literal(value):
+    """As it stands in SQL; None where it had better not."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int):
+        return str(value)
+    return f"'{value}'" if isinstance(value, str) and PLAIN.fullmatch(value) else None
+
+
+def _is_made_of_a_mark(parameter):
+    """No value of ours is of these centuries, nor so low."""
+    if isinstance(parameter, str):
+        return bool(LONG_AGO.match(parameter))
+    if isinstance(parameter, date):
+        return parameter.year < FIRST_YEAR
+    return isinstance(parameter, int) and parameter <= number(0)
+
+
 @contextmanager
-def _cursor():
-    """As Django's, counted and logged by it. PostgreSQL gets values apart from the SQL: so it plans once."""
+def _cursor(is_planned_once=True):
+    """As Django's, counted and logged by it. PostgreSQL gets values apart from the SQL: so it plans once.
+
+    Where it should know the values for its plan, it makes one each time.
+    """
     if connection.vendor == "postgresql":
         connection.ensure_connection()
-        kind, whole_number, moment_with_zone = _of_postgresql()
-        own = kind(connection.connection)
+        kind, kind_planned_anew, whole_number, moment_with_zone = _of_postgresql()
+        own = (kind if is_planned_once else kind_planned_anew)(connection.connection)
         own.adapters.register_dumper(int, whole_number)
         own.adapters.register_loader("timestamptz", moment_with_zone)
         log = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
@@ -178,11 +220,11 @@ def _of_postgresql():
 
     Moments come as PostgreSQL's library reads them, in UTC like Django's, which are read by slower means.
     """
-    from django.db.backends.postgresql.base import ServerBindingCursor
+    from django.db.backends.postgresql.base import Cursor, ServerBindingCursor
     from psycopg.types.datetime import TimestamptzLoader
     from psycopg.types.numeric import Int8Dumper
 
-    return ServerBindingCursor, Int8Dumper, TimestamptzLoader
+    return ServerBindingCursor, Cursor, Int8Dumper, TimestamptzLoader
 
 
 def _converted(rows, converters):

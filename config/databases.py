@@ -5,6 +5,9 @@ from config.environment import refuse
 WAIT_FOR_LOCKS = "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
 # To compile a question takes PostgreSQL up to seconds, and pays for questions longer than any page may ask.
 NO_COMPILING = "-c jit=off"
+# Only what keeps its SQL is ever sent apart from its values. PostgreSQL would go on to plan it anew each time
+# as soon as it thinks that a plan for the very values is a little better: the planning is what takes longest.
+PLANNED_ONCE = "-c plan_cache_mode=force_generic_plan"
 # Copying or indexing a large table may take hours; whoever waits for a lock makes others wait behind it.
 OF_THE_OWNER = "-c lock_timeout=2s -c statement_timeout=0 -c idle_in_transaction_session_timeout=0"
 
@@ -27,7 +30,7 @@ def everyday(environment, var_dir):
         "connect_timeout": 5,
         # Only what keeps its SQL (accounts.prepared) is planned once. Behind some poolers nothing can be.
         "prepare_threshold": 2 if environment.flag("DATABASE_PREPARES", True) else None,
-        "options": f"{WAIT_FOR_LOCKS} {NO_COMPILING}",
+        "options": f"{WAIT_FOR_LOCKS} {NO_COMPILING} {PLANNED_ONCE}",
     }
     return database
 

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.http import QueryDict
 from django.utils import timezone
 
-from accounts.filters import as_day, as_moment
+from accounts.filters import BadValue, as_day, as_moment
 from accounts.viewsets.problems import refused_fields
 
 SIZE, MOST = 50, 500
@@ -26,6 +25,7 @@ class Asked:
 
     `pack` makes of a dict that is told again and again what is told faster. `told_once` is for such dicts and
     lives as long as the request: in a list that is pulled whole they are as they were when it came to them.
+    `filters` are {name: value}, understood, with the keys of rows in place of their names.
     """
 
     user: object
@@ -37,7 +37,7 @@ class Asked:
     ordering: str = ""
     cursor: str = ""
     page_size: int = SIZE
-    filters: QueryDict = field(default_factory=QueryDict)
+    filters: dict = field(default_factory=dict)
     pack: Callable = as_it_is
     told_once: dict = field(default_factory=dict)
 
@@ -69,16 +69,50 @@ def read(request, resource, is_list):
             errors[name] = "It has a letter in it that no text has."
     at = timezone.now()
     asked = Asked(user=request.user, at=at, today=timezone.localdate(at))
-    asked.filters = given if filters & set(given) else QueryDict()
     for name, read_one in READERS.items():
         if name in own & set(given) and name not in errors:
             try:
                 setattr(asked, name, read_one(given[name], asked, resource))
             except ValueError as problem:
                 errors[name] = str(problem)
+    texts = {name: given[name] for name in filters & set(given) if name not in errors}
+    asked.filters = _understood(resource.filters, texts, asked, errors)
     if errors:
         raise refused_fields(errors)
     return asked
+
+
+def _understood(filters, texts, asked, errors):
+    """Rows are looked for by their names when nothing else is wrong."""
+    if not texts:
+        return {}
+    try:
+        understood = filters.understood(texts)
+        return {} if errors else filters(asked).found(understood)
+    except BadValue as problem:
+        errors |= problem.errors
+        return {}
+
+
+def read_page(request):
+    """(how many, the cursor) for an address that takes nothing besides them."""
+    given, errors = request.query_params, {}
+    read_parameters = {"page_size": SIZE, "cursor": ""}
+    for name, values in given.lists():
+        if name == "format":
+            continue
+        if name not in read_parameters:
+            errors[name] = _unknown(name, {"format", *read_parameters})
+        elif len(values) > 1 or not values[0]:
+            errors[name] = "Give it one value, or leave it out."
+        else:
+            try:
+                read_parameters[name] = READERS[name](values[0], None, None)
+            except ValueError as problem:
+                errors[name] = str(problem)
+    if errors:
+        raise refused_fields(errors)
+    return read_parameters["page_size"], read_parameters["cursor"]
 
 
 def refuse_parameters(request):

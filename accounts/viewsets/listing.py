@@ -32,6 +32,6 @@ class Listing:
         ask, window = self.question.ask, self.question.window
         for length in window.lengths(wanted) if window else ():
             found = ask(stretch, wanted, length, self.asked)
-            if len(found) >= wanted or window.is_the_end(stretch, length):
+            if len(found) >= wanted or window.is_the_end(stretch, length, self.asked):
                 return found
         return ask(stretch, wanted, None, self.asked)

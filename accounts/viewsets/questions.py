@@ -1,7 +1,7 @@
 """What is asked of the database for a list or one of it.
 
-Lists that ask for all there is differ in nothing but values: where the page begins, of which day it speaks,
-and who asks. Their SQL is kept. With filters it is written anew each time.
+Lists with the same filters differ in nothing but values: where the page begins, of which day it speaks, who
+asks, and most of what is filtered by. Their SQL is kept. Only where words are looked for it is written anew.
 """
 
 from functools import cached_property, lru_cache
@@ -15,7 +15,7 @@ from accounts.viewsets.pages import Stretch, fields_of
 
 # What is kept is kept for so many rows at once: who asks for fewer gets some that are then left out.
 NUMBERS = (2, 11, 26, 51, 101, 201, 501, 1001)
-AS_AT, TODAY, KNOWN_AT, KEY = "as at", "today", "known at", "key"
+AS_AT, TODAY, KNOWN_AT, AHEAD, KEY = "as at", "today", "known at", "ahead", "key"
 DAYS = {AS_AT: prepared.day(0), TODAY: prepared.day(1)}
 MOMENT = prepared.moment(0)
 # Apart from the marks of whoever asks.
@@ -23,10 +23,12 @@ BEGINS = 1000
 
 
 def question(resource, asked):
-    kind = standing_in.kind_of(asked.user) if resource.is_kept and not asked.filters else None
-    if kind is None:
+    kind = standing_in.kind_of(asked.user) if resource.is_kept else None
+    shape = resource.filters.shape(asked.filters) if asked.filters else ()
+    if kind is None or shape is None:
         return Question(resource, asked)
-    return _kept(resource, asked.ordering, kind, asked.as_at is not None, asked.known_at is not None)
+    keep = _kept_with_filters if shape else _kept
+    return keep(resource, asked.ordering, kind, asked.as_at is not None, asked.known_at is not None, shape)
 
 
 class Question:
@@ -34,7 +36,7 @@ class Question:
         self.resource, self.asked = resource, asked
         self.rows = resource.found(asked)
         self.order = resource.order(asked, self.rows)
-        self.window = None if asked.filters else windows.of(self.rows, self.order, asked)
+        self.window = None if asked.filters else windows.of(self.rows, self.order, asked, resource.existing)
 
     @cached_property
     def fields(self):
@@ -62,6 +64,8 @@ class Kept(Question):
     def __init__(self, resource, asked, marks):
         super().__init__(resource, asked)
         self.marks = marks | {mark: name for name, mark in DAYS.items()} | {MOMENT: KNOWN_AT}
+        self.marks |= {asked.on + ahead: (AHEAD, ahead) for ahead in resource.days_ahead}
+        self.is_planned_once = not asked.filters or resource.filters.is_planned_once(asked.filters)
         self.statements = {}
 
     def number(self, wanted):
@@ -73,14 +77,24 @@ class Kept(Question):
             self.statements[which] = self._learn(stretch, wanted, near)
         values = enumerate(stretch.values or ())
         return self.statements[which].ask(
-            _values(asked) | {n: prepared.adapted(value) for n, value in values}
+            self._values(asked) | {n: prepared.adapted(value) for n, value in values}
         )
 
     def ask_one(self, key, asked):
         if KEY not in self.statements:
             mark = prepared.number(BEGINS)
             self.statements[KEY] = prepared.Statement(self._one(mark), self.marks | {mark: KEY})
-        return self.statements[KEY].ask(_values(asked) | {KEY: key})
+        return self.statements[KEY].ask(self._values(asked) | {KEY: key})
+
+    def _values(self, asked):
+        values = standing_in.values_of(asked.user) | {TODAY: prepared.adapted(asked.today)}
+        if asked.speaks_of_the_past:
+            values |= {AS_AT: prepared.adapted(asked.as_at), KNOWN_AT: prepared.adapted(asked.known_at)}
+        if asked.filters:
+            values |= self.resource.filters.values(asked.filters)
+            for ahead in self.resource.days_ahead:
+                values[AHEAD, ahead] = prepared.adapted(asked.on + ahead)
+        return values
 
     def _learn(self, stretch, wanted, near):
         marks = ()
@@ -89,23 +103,24 @@ class Kept(Question):
             marks = tuple(_mark(field, BEGINS + place) for place, field in enumerate(fields))
             stretch = Stretch(stretch.kind, marks)
         told = self._told(stretch, wanted, near)
-        return prepared.Statement(told, self.marks | {mark: n for n, mark in enumerate(marks)})
+        marks = self.marks | {mark: n for n, mark in enumerate(marks)}
+        return prepared.Statement(told, marks, self.is_planned_once)
 
 
 @lru_cache(maxsize=256)
-def _kept(resource, ordering, kind, is_as_at, is_known_at):
+def _kept(resource, ordering, kind, is_as_at, is_known_at, shape=()):
     user, marks = standing_in.stand_in(kind)
     asked = Asked(user=user, at=None, today=DAYS[TODAY], ordering=ordering)
     asked.as_at = DAYS[AS_AT] if is_as_at else None
     asked.known_at = MOMENT if is_known_at else None
+    if shape:
+        asked.filters, of_filters = resource.filters.stand_ins(shape)
+        marks = marks | of_filters
     return Kept(resource, asked, marks)
 
 
-def _values(asked):
-    values = standing_in.values_of(asked.user) | {TODAY: prepared.adapted(asked.today)}
-    if asked.speaks_of_the_past:
-        values |= {AS_AT: prepared.adapted(asked.as_at), KNOWN_AT: prepared.adapted(asked.known_at)}
-    return values
+# By itself: however many filters are put together, lists of all there is stay known.
+_kept_with_filters = lru_cache(maxsize=256)(_kept.__wrapped__)
 
 
 def _mark(field, place):

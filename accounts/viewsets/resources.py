@@ -7,6 +7,7 @@ the database: to make model instances and serializer fields of each would take l
 from collections import namedtuple
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property
 
 from django.db.models import BigIntegerField
@@ -48,6 +49,12 @@ class Resource:
     has_past: bool = False
     # Whether `rows` asks `asked` for nothing but its user and the day and moment of the past: SQL is kept.
     is_kept: bool = False
+    # (The rows of what existed on the day asked for, the column of its key): there may be many more by now.
+    existing: Callable | None = None
+    # {filter: the order that has an index for it}, where no other is asked for.
+    orders_of_filters: Mapping[str, str] = field(default_factory=dict)
+    # What the filters add to the day that is asked for: values of their own in SQL that is kept.
+    days_ahead: tuple[timedelta, ...] = ()
     # The ledger number of what is told, for If-Match.
     version: Callable | None = None
 
@@ -64,19 +71,12 @@ class Resource:
 
     def found(self, asked):
         rows = self.rows(asked)
-        if asked.filters and self.filters:
-            rows = self._narrowed(asked, rows)
+        if asked.filters:
+            try:
+                rows = self.filters(asked).narrowed(rows, asked.filters)
+            except BadValue as problem:
+                raise refused_fields(problem.errors) from None
         return rows.order_by()
-
-    def _narrowed(self, asked, rows):
-        given = {name: value for name, value in asked.filters.items() if name in self.filters.base_filters}
-        narrowed = self.filters(given, rows, asked=asked)
-        if not narrowed.is_valid():
-            raise refused_fields(narrowed.errors_in_words())
-        try:
-            return narrowed.qs
-        except BadValue as problem:
-            raise refused_fields({problem.name: str(problem)}) from None
 
     def one_of(self, asked, key):
         """The one with this key, told; None if there is none that this person may see."""
@@ -88,9 +88,13 @@ class Resource:
         return next(iter(self.tell(rows, asked)), None)
 
     def order(self, asked, rows):
-        name = asked.ordering or next(iter(self.orderings))
+        name = asked.ordering or self._usual_order(asked)
         columns = tuple(self._path(rows, column) for column in self.orderings[name.removeprefix("-")])
         return Order(name, columns)
+
+    def _usual_order(self, asked):
+        by_filter = (order for name, order in self.orders_of_filters.items() if name in asked.filters)
+        return next(by_filter, next(iter(self.orderings)))
 
     def told(self, rows, order):
         """What is asked of the database: the columns, and behind them the values of the order."""
@@ -120,14 +124,19 @@ class ResourceList(APIView):
         if request.accepted_renderer.format != Json.format:
             return streams.whole(request, listing, after)
         told, beyond = listing.page(asked.page_size, after)
-        answer = {"results": [trimmed(each, asked) for each in told], "next": None}
-        headers = {}
-        if beyond is not None:
-            query = request.query_params.copy()
-            query["cursor"] = listing.order.cursor(beyond)
-            answer["next"] = absolute(f"{request.path}?{query.urlencode()}")
-            headers["Link"] = f'<{answer["next"]}>; rel="next"'
-        return Response(answer, headers=headers)
+        cursor = None if beyond is None else listing.order.cursor(beyond)
+        return paged(request, [trimmed(each, asked) for each in told], cursor)
+
+
+def paged(request, results, cursor):
+    """One page, and the address of the next one, which begins at the cursor; None at the end."""
+    answer, headers = {"results": results, "next": None}, {}
+    if cursor is not None:
+        query = request.query_params.copy()
+        query["cursor"] = cursor
+        answer["next"] = absolute(f"{request.path}?{query.urlencode()}")
+        headers["Link"] = f'<{answer["next"]}>; rel="next"'
+    return Response(answer, headers=headers)
 
 
 class ResourceItem(APIView):

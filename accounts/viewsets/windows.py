@@ -5,21 +5,29 @@ sorts all rows for each page. So the next few hundred keys are named first, seen
 is looked. Where few of them may be seen the window grows, and after that the whole is asked for after all.
 PostgreSQL knows what a limit means and needs no such help, except as at a day, where the row of each action
 is looked for: of all actions, if it may; and where rows stand in the order of another table.
+
+As at a day before most of them existed a window of all keys finds next to nothing, however far it reaches,
+and after the last one it would reach to the end of the table. There the next that existed then are named.
 """
+
+from typing import NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import connection
+from django.db.models import BigIntegerField, ExpressionWrapper, F
 
 from accounts.viewsets.pages import beyond, in_order
 
 
-def of(rows, order, asked):
+def of(rows, order, asked, existing=None):
     """The help for a list in this order, or None where there is none or none is needed."""
     to, _, column = order.columns[0].rpartition("__")
     if to:
         return OfAnother(rows, order, to.partition("__")[0]) if len(order.columns) > 2 else None
     if not asked.speaks_of_the_past and connection.vendor != "sqlite":
         return None
+    if asked.speaks_of_the_past and existing and column == "pk":
+        return Past(rows, order, asked, existing)
     return Own(rows, order) if _has(rows.model, column) else None
 
 
@@ -51,8 +59,44 @@ class Own:
     def narrowed(self, told, stretch, length):
         return told.filter(pk__in=self.keys(stretch)[:length])
 
-    def is_the_end(self, stretch, length):
+    def is_the_end(self, stretch, length, asked):
         return not self.keys(stretch)[length:].exists()
+
+
+class Existing(NamedTuple):
+    """A length in keys of what existed."""
+
+    length: int
+
+
+class Past(Own):
+    """By key, as at a day; `existing(asked)` are (the rows of what existed then, the column of its key)."""
+
+    @staticmethod
+    def lengths(wanted):
+        return Own.lengths(wanted)[0], Existing(wanted * 32)
+
+    def __init__(self, rows, order, asked, existing):
+        super().__init__(rows, order)
+        self.asked, self.existing = asked, existing
+
+    def existing_keys(self, stretch, asked):
+        """Their number is no index's order, or PostgreSQL would go through all of that index to find none."""
+        rows, key = self.existing(asked)
+        if stretch.values:
+            rows = rows.filter(beyond(rows, (key,), stretch.values, self.order.is_backwards))
+        number = ExpressionWrapper(F(key) + 0, output_field=BigIntegerField())
+        return rows.order_by(number.desc() if self.order.is_backwards else number.asc()).values(key)
+
+    def narrowed(self, told, stretch, length):
+        if not isinstance(length, Existing):
+            return super().narrowed(told, stretch, length)
+        return told.filter(pk__in=self.existing_keys(stretch, self.asked)[: length.length])
+
+    def is_the_end(self, stretch, length, asked):
+        if not isinstance(length, Existing):
+            return super().is_the_end(stretch, length, asked)
+        return not self.existing_keys(stretch, asked)[length.length :].exists()
 
 
 class OfAnother(Own):

@@ -1,20 +1,23 @@
 """The filters of the API over the ledger, evidence, measures and readings."""
 
+from django.db.models import Q
+
 from accounts import filters
-from actions.models import Action, Measure
+from actions.models import Action, Measure, ProgressUpdate
+from actions.models.words import MOST_WORDS, each_in, few, is_indexed
 from actions.statuses import Kind
 from inspections.filters import OfInspections, inspection_filter, organisation_filter
 
-
-class OfActions(OfInspections):
-    def of_action(self, queryset, name, value):
-        seen = Action.objects.visible_to(self.asked.user)
-        return queryset.filter(action=filters.one_named(seen, "action", value, "action", pk=value))
+MOST_ROWS = 1000
 
 
-class UpdatesAsked(OfActions, filters.StrictFilterSet):
+def action_filter(path="action"):
+    return filters.RowFilter(path, label="Id of the action", among=Action.objects.visible_to, what="action")
+
+
+class UpdatesAsked(OfInspections, filters.StrictFilterSet):
     to_inspection = "action__area__inspection__"
-    action = filters.NumberFilter(label="Id of the action", method="of_action")
+    action = action_filter()
     organisation = organisation_filter()
     inspection = inspection_filter()
     kind = filters.OneOfFilter(label="Kind of row", choices=Kind.choices())
@@ -27,42 +30,52 @@ class UpdatesAsked(OfActions, filters.StrictFilterSet):
     entered_since = filters.DayOrMomentFilter(
         label="Entered at or after this day or moment", field_name="entered_at", lookup_expr="gte"
     )
+    search = filters.WordsFilter(
+        label="Words in a row that whoever asks may read", method="with_words", max_length=200
+    )
+
+    def with_words(self, queryset, name, value):
+        """Of words that few rows have an index knows the rows."""
+        words = value.split()
+        for word in [word for word in words if is_indexed(word)][:MOST_WORDS]:
+            rare = few(ProgressUpdate.objects.filter(each_in([word], "note", "impact")), MOST_ROWS)
+            if rare is not None:
+                queryset = queryset.filter(pk__in=rare)
+                break
+        return queryset.filter(each_in(words, "note", "impact"), Q(words_shown=True))
 
 
-class EvidenceAsked(OfActions, filters.StrictFilterSet):
+class EvidenceAsked(OfInspections, filters.StrictFilterSet):
     to_inspection = "update__action__area__inspection__"
-    action = filters.NumberFilter(label="Id of the action", method="of_action")
+    action = action_filter("update__action")
     update = filters.NumberFilter(label="Id of the ledger row", field_name="update_id")
     organisation = organisation_filter()
     inspection = inspection_filter()
     sha256 = filters.WordFilter(label="Checksum")
 
-    def of_action(self, queryset, name, value):
-        seen = Action.objects.visible_to(self.asked.user)
-        pk = filters.one_named(seen, "action", value, "action", pk=value)
-        return queryset.filter(update__action=pk)
 
-
-class MeasuresAsked(OfActions, filters.StrictFilterSet):
+class MeasuresAsked(OfInspections, filters.StrictFilterSet):
     to_inspection = "area__inspection__"
     organisation = organisation_filter()
     inspection = inspection_filter()
     area = filters.NumberFilter(label="Id of the area", field_name="area_id")
-    action = filters.NumberFilter(label="Id of the action", method="of_action")
+    action = action_filter()
+    reading_overdue = filters.YesNoFilter(label="A reading is overdue on the day", method="has_overdue")
+
+    def has_overdue(self, queryset, name, value):
+        those = Measure.objects.filter(pk__in=queryset.order_by().values("pk"))
+        late = those.overdue_readings(self.asked.on).order_by().values("pk")
+        return queryset.filter(pk__in=late) if value else queryset.exclude(pk__in=late)
 
 
 class ReadingsAsked(OfInspections, filters.StrictFilterSet):
     to_inspection = "measure__area__inspection__"
     organisation = organisation_filter()
     inspection = inspection_filter()
-    measure = filters.NumberFilter(label="Id of the measure", method="of_measure")
+    measure = filters.RowFilter(label="Id of the measure", among=Measure.objects.visible_to, what="measure")
     taken_after = filters.DayFilter(
         label="For a day later than this", field_name="taken_on", lookup_expr="gt"
     )
     taken_before = filters.DayFilter(
         label="For a day earlier than this", field_name="taken_on", lookup_expr="lt"
     )
-
-    def of_measure(self, queryset, name, value):
-        seen = Measure.objects.visible_to(self.asked.user)
-        return queryset.filter(measure=filters.one_named(seen, "measure", value, "measure", pk=value))

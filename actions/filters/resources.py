@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from accounts import filters
+from actions import awaiting
 from actions.buckets import Bucket
 from actions.filters.questions import WITHOUT, ActionQuestions
 from actions.models import ProgressUpdate
@@ -14,6 +15,13 @@ from inspections.filters import OfInspections, inspection_filter, organisation_f
 
 CLOSED = (Status.ACCEPTED, Status.SUSTAINED, Status.NOT_PURSUED)
 CLOSING = (Kind.ACCEPTED, Kind.NOT_PURSUED, Kind.SUPERSEDED)
+WAITING = {
+    "work": lambda user, on: awaiting.owned_and_open(user),
+    "decision": lambda user, on: awaiting.extensions_to_decide(user),
+    "sign_off": lambda user, on: awaiting.sign_offs_to_decide(user),
+    "check": awaiting.checks_due,
+}
+NOT_OF_THE_PAST = "What waits for you is told of today. Leave out as_at and known_at."
 
 
 class ActionsAsked(OfInspections, ActionQuestions, filters.StrictFilterSet):
@@ -39,7 +47,9 @@ class ActionsAsked(OfInspections, ActionQuestions, filters.StrictFilterSet):
     overdue = filters.YesNoFilter(label="Open, and its deadline has passed", method="is_overdue")
     due_before = filters.DayFilter(label="Deadline before this day", method="due")
     due_after = filters.DayFilter(label="Deadline after this day", method="due")
-    owner = filters.WordFilter(label="Id of the owning post; none for those without", method="of_owner")
+    owner = filters.NumberOrNoneFilter(
+        label="Id of the owning post; none for those without", method="owned_by"
+    )
     body = filters.WordFilter(label="A body the inspectors named, in their words", method="naming")
     theme = filters.WordFilter(label="Theme of the area", field_name="area__theme")
     updated_since = filters.DayOrMomentFilter(
@@ -48,11 +58,29 @@ class ActionsAsked(OfInspections, ActionQuestions, filters.StrictFilterSet):
     closed_between = filters.DaysFilter(
         label="Accepted or not pursued within these two days, and still so", method="closed"
     )
-    search = filters.WordFilter(label="Words in the action or its area", method="with_words", max_length=200)
+    waits_for = filters.OneOfFilter(
+        label="Waits for whoever asks: work, an extension to decide, a claim to sign off, a check",
+        choices=[(each, each) for each in WAITING],
+        method="waiting_for",
+    )
+    search = filters.WordsFilter(label="Words in the action or its area", method="with_words", max_length=200)
 
     @property
     def on(self):
         return self.asked.on
+
+    def waiting_for(self, queryset, name, value):
+        """As it is today: who has an extension to decide by now may not have had it on an earlier day."""
+        user = self.asked.user
+        if self.asked.speaks_of_the_past:
+            raise filters.BadValue({name: NOT_OF_THE_PAST})
+        if not user.is_authenticated:
+            return queryset.none()
+        waiting = {each: WAITING[each](user, self.on).order_by().values("pk") for each in value}
+        condition = Q()
+        for rows in waiting.values():
+            condition |= Q(pk__in=rows)
+        return queryset.filter(condition)
 
     def with_words(self, queryset, name, value):
         return super().with_words(queryset.filter(may_hold(value.split())), name, value)
@@ -79,17 +107,9 @@ class ActionsAsked(OfInspections, ActionQuestions, filters.StrictFilterSet):
         comparison = {"due_before": "lt", "due_after": "gt"}[name]
         return queryset.filter(**{f"{queryset.position_name('due_on')}__{comparison}": value})
 
-    def of_owner(self, queryset, name, value):
-        if value != WITHOUT:
-            try:
-                value = filters.as_number(value)
-            except ValueError as problem:
-                raise filters.BadValue(name, f"{problem} Or give {WITHOUT}.") from None
-        return self.owned_by(queryset, name, value)
-
     def updated(self, queryset, name, value):
         """By rows that whoever asks may see: a hidden note must not show by its moment."""
-        rows = ProgressUpdate.objects.visible_to(self.asked.user).filter(
+        rows = ProgressUpdate.objects.of_seen_actions(self.asked.user).filter(
             action=OuterRef("pk"), entered_at__gte=value, happened_on__lte=self.on
         )
         if self.asked.known_at:

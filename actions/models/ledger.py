@@ -34,6 +34,11 @@ def _inside(user):
     )
 
 
+def _readable(user):
+    withheld = Exists(ProgressUpdate.objects.filter(corrects=OuterRef("pk"), withholds=True))
+    return _visible_words(user) & (~Q(withheld) | _inside(user))
+
+
 class ProgressUpdateQuerySet(PositionQuestions, AppendOnlyQuerySet):
     def visible_to(self, user):
         """The rows of the actions one may see. Rows that are nothing but words for others are left out.
@@ -42,14 +47,18 @@ class ProgressUpdateQuerySet(PositionQuestions, AppendOnlyQuerySet):
         """
         if user.is_authenticated and user.is_superuser:
             return self.annotate(words_shown=Value(True))
-        withheld = Exists(ProgressUpdate.objects.filter(corrects=OuterRef("pk"), withholds=True))
-        readable = _visible_words(user) & (~Q(withheld) | _inside(user))
-        shown = Case(When(readable, then=Value(True)), default=Value(False))
+        shown = Case(When(_readable(user), then=Value(True)), default=Value(False))
         return (
             self.filter(may_see_actions(user, "action__"))
             .annotate(words_shown=shown)
             .exclude(words_shown=False, kind__in=WORDS_ONLY)
         )
+
+    def of_seen_actions(self, user):
+        """Of actions that the person may see, the rows that `visible_to` does not leave out."""
+        if user.is_authenticated and user.is_superuser:
+            return self
+        return self.filter(~Q(kind__in=WORDS_ONLY) | _readable(user))
 
     def readable_by(self, user):
         """The rows whose words a person may read, among those of actions that the person may see.
@@ -58,8 +67,7 @@ class ProgressUpdateQuerySet(PositionQuestions, AppendOnlyQuerySet):
         """
         if user.is_authenticated and user.is_superuser:
             return self
-        withheld = Exists(ProgressUpdate.objects.filter(corrects=OuterRef("pk"), withholds=True))
-        return self.filter(_visible_words(user), ~withheld | _inside(user))
+        return self.filter(_readable(user))
 
     def as_at(self, day, known_at=None):
         """Of each action its last row on the day: the position then."""
@@ -120,6 +128,13 @@ class ProgressUpdate(models.Model):
         indexes = [
             models.Index(fields=["action", "happened_on", "number"]),
             models.Index(fields=["happened_on", "id"], name="rows_by_day"),
+            models.Index(fields=["entered_at", "id"], name="rows_by_entry"),
+            # What had been opened by a day, as far as it was known at a moment.
+            models.Index(
+                fields=["happened_on", "entered_at", "action"],
+                condition=Q(number=1),
+                name="first_rows_by_day",
+            ),
             # Asked of every row that is shown; the index of `corrects` alone is nearly all nulls.
             models.Index(fields=["corrects"], condition=Q(withholds=True), name="rows_that_withhold"),
             models.Index(fields=["kind", "action"]),

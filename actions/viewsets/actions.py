@@ -6,9 +6,11 @@ from accounts import prepared
 from accounts.models import Post
 from accounts.viewsets.addresses import Address
 from accounts.viewsets.resources import Resource
+from actions.awaiting import CHECK_SOON
+from actions.buckets import DUE_SOON
 from actions.filters import ActionsAsked
 from actions.latest_words import latest_words, question
-from actions.models import Action, Contribution
+from actions.models import Action, Contribution, ProgressUpdate
 from actions.serializers.actions import ActionSerializer
 from actions.statuses import POSITION, Kind
 from actions.viewsets.telling import Telling
@@ -64,6 +66,12 @@ def rows(asked):
     if asked.speaks_of_the_past:
         return seen.as_at(asked.on, asked.known_at).prefetch_related(None)
     return seen
+
+
+def existing(asked):
+    """By the first row of each ledger: no later one happened, or was entered, before it."""
+    opened = ProgressUpdate.objects.filter(number=1, happened_on__lte=asked.on)
+    return (opened.filter(entered_at__lte=asked.known_at) if asked.known_at else opened), "action_id"
 
 
 def path(queryset, column):
@@ -181,5 +189,7 @@ ACTIONS = Resource(
     },
     has_past=True,
     is_kept=True,
+    existing=existing,
+    days_ahead=(DUE_SOON, CHECK_SOON),
     version=lambda told: told["ledger_number"],
 )

@@ -3,7 +3,8 @@
 from accounts import filters
 from accounts.viewsets.addresses import Address
 from accounts.viewsets.resources import Resource
-from actions.models import Action, Milestone
+from actions.filters.ledger import action_filter
+from actions.models import Milestone
 from actions.serializers.milestones import MilestoneSerializer
 
 API, ACTION = Address("api-milestone", 987654321), Address("api-action", 987654321)
@@ -11,13 +12,9 @@ AS_THEY_ARE = ("id", "position", "title", "due_on")
 
 
 class MilestonesAsked(filters.StrictFilterSet):
-    action = filters.NumberFilter(label="Id of the action", method="of_action")
+    action = action_filter()
     done = filters.YesNoFilter(label="Done by the day asked for", method="is_done")
     due_before = filters.DayFilter(label="Due before this day", field_name="due_on", lookup_expr="lt")
-
-    def of_action(self, queryset, name, value):
-        seen = Action.objects.visible_to(self.asked.user)
-        return queryset.filter(action=filters.one_named(seen, "action", value, "action", pk=value))
 
     def is_done(self, queryset, name, value):
         done = queryset.filter(done_on__lte=self.asked.on)

@@ -98,7 +98,14 @@ UPDATES = Resource(
     columns=COLUMNS,
     serializer=UpdateSerializer,
     filters=UpdatesAsked,
-    orderings={"id": ("pk",), "happened_on": ("happened_on",), "number": ("action_id", "number")},
+    orderings={
+        "id": ("pk",),
+        "happened_on": ("happened_on",),
+        "entered_at": ("entered_at",),
+        "number": ("action_id", "number"),
+    },
+    # The latest rows by number would be looked for among all there are, from the first on.
+    orders_of_filters={"entered_since": "entered_at"},
     has_past=True,
     is_kept=True,
 )

@@ -12,23 +12,29 @@ class OfInspections:
 
     to_inspection = "inspection__"
 
-    def of_organisation(self, queryset, name, value):
-        seen = Organisation.objects.visible_to(self.asked.user)
-        pk = filters.one_named(seen, "organisation", value, "organisation", slug=value)
-        return queryset.filter(**{f"{self.to_inspection}organisation": pk})
+    def of_organisation(self, queryset, name, key):
+        return queryset.filter(**{f"{self.to_inspection}organisation": key})
 
-    def of_inspection(self, queryset, name, value):
-        seen = Inspection.objects.visible_to(self.asked.user)
-        pk = filters.one_named(seen, "inspection", value, "inspection", pk=value)
-        return queryset.filter(**{self.to_inspection.removesuffix("__"): pk})
+    def of_inspection(self, queryset, name, key):
+        return queryset.filter(**{self.to_inspection.removesuffix("__"): key})
 
 
 def organisation_filter():
-    return filters.WordFilter(label="Address (slug) of the organisation", method="of_organisation")
+    return filters.NamedRowFilter(
+        label="Address (slug) of the organisation",
+        among=Organisation.objects.visible_to,
+        what="organisation",
+        method="of_organisation",
+    )
 
 
 def inspection_filter():
-    return filters.NumberFilter(label="Id of the inspection", method="of_inspection")
+    return filters.RowFilter(
+        label="Id of the inspection",
+        among=Inspection.objects.visible_to,
+        what="inspection",
+        method="of_inspection",
+    )
 
 
 class InspectionsAsked(OfInspections, filters.StrictFilterSet):
@@ -75,7 +81,7 @@ class AreasAsked(OfInspections, filters.StrictFilterSet):
     kind = filters.OneOfFilter(label="Kind of area", choices=frameworks.kind_choices())
     body = filters.WordFilter(label="A body the inspectors named, in their words", field_name="bodies__name")
     theme = filters.WordFilter(label="Theme")
-    search = filters.WordFilter(label="Words in it", method="with_words", max_length=200)
+    search = filters.WordsFilter(label="Words in it", method="with_words", max_length=200)
 
     def of_timescales(self, queryset, name, value):
         return queryset.filter(timescale__in=["" if each == WITHOUT else each for each in value])

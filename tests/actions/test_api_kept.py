@@ -9,7 +9,11 @@ from accounts import prepared, standing_in
 from accounts.models import User
 from accounts.viewsets import asked as asking
 from accounts.viewsets.listing import Listing
+from accounts.viewsets.questions import Kept, Question
+from accounts.viewsets.windows import Existing
+from actions.buckets import Bucket
 from actions.models import Action, ProgressUpdate
+from actions.rating import Rating
 from actions.viewsets.actions import ACTIONS
 from actions.viewsets.updates import UPDATES
 from tests.actions.team import TODAY, day, make_team, moment
@@ -132,3 +136,113 @@ def test_a_prepared_question_takes_lists_of_any_length(two_teams, number):
     )
     for keys in (wanted, wanted[::-1]):
         assert [pk for (pk,) in question.ask(keys)] == wanted
+
+
+def filters_of(teams):
+    """{resource: what may be asked of it}, each filter with a value that some have and some have not."""
+    team, action = teams[0], Action.objects.order_by("pk").first()
+    due, own = TODAY + timedelta(days=10), {"organisation": team.organisation.slug}
+    actions = [
+        *({"bucket": each.value} for each in Bucket),
+        *({"rating": each.value} for each in Rating),
+        {"bucket": "overdue,not_started,done"},
+        {"rating": "red,amber"},
+        own,
+        {"inspection": str(team.area.inspection.pk)},
+        {"framework": team.area.inspection.framework},
+        {"section": "Help"},
+        {"timescale": "none,immediately"},
+        {"kind": "recommendation,improvement"},
+        {"area": str(team.area.pk)},
+        {"status": "in_progress,done"},
+        {"overdue": "true"},
+        {"overdue": "false"},
+        {"due_before": str(due)},
+        {"due_after": str(due), "overdue": "false"},
+        {"owner": "none"},
+        {"owner": str(team.post.pk)},
+        {"body": "The Trust"},
+        {"theme": "Homes"},
+        {"updated_since": moment(1).isoformat()},
+        {"closed_between": f"{TODAY},{day(5)}"},
+        {**own, "bucket": "overdue", "due_after": str(TODAY - timedelta(days=9)), "theme": "Homes"},
+    ]
+    updates = [
+        own,
+        {"action": str(action.pk)},
+        {"inspection": str(team.area.inspection.pk)},
+        {"kind": "progress,opened"},
+        {"happened_after": str(day(0))},
+        {"happened_before": str(day(2)), "kind": "opened"},
+        {"entered_since": moment(1).isoformat()},
+    ]
+    return {ACTIONS: actions, UPDATES: updates}
+
+
+def narrowed(resource, user, texts, **asked):
+    """A list whose SQL is kept, and one whose SQL is written for these values alone."""
+    asked = asking.Asked(user=user, at=moment(9), today=day(9), **asked)
+    asked.filters = resource.filters(asked).found(resource.filters.understood(texts))
+    kept, plain = Listing(resource, asked), Listing(resource, asked)
+    plain.question = Question(resource, asked)
+    assert type(kept.question) is Kept
+    return kept, plain
+
+
+def test_every_filter_narrows_by_sql_that_is_kept_as_by_sql_of_its_own(two_teams):
+    team = two_teams[0]
+    team.area.section, team.area.theme, team.area.timescale = "Help", "Homes", ""
+    team.area.save()
+    team.area.bodies.create(name="The Trust")
+    for days in (3, -9, 10, 23, 24, 40):
+        team.open_action(due_on=TODAY + timedelta(days=days))
+    finished = team.started()
+    finished.claim_done(team.owner, moment(3), "It is finished.")
+    finished.not_pursue(team.lead, moment(5), "Another does it.")
+    team.open_action(owner=None, due_on=None)
+    known, found = filters_of(two_teams), set()
+    then = {"as_at": day(4), "known_at": moment(3)}
+    for resource, each in ((resource, each) for resource, given in known.items() for each in given):
+        for user, past in ((AnonymousUser(), {}), (team.lead, then)):
+            kept, plain = narrowed(resource, user, each, **past)
+            told = walk(kept, 5)
+            assert told == walk(plain, 100), (each, user, past)
+            found |= set(each) if told else set()
+    filters = {name for resource in known for name in resource.filters.base_filters}
+    # Of each something was found. Words are no value of SQL, and what waits has no past.
+    assert found == filters - {"search", "waits_for"}
+
+
+@pytest.mark.parametrize("ordering", ["id", "-id"])
+@pytest.mark.parametrize("past", [{"as_at": day(4)}, {"known_at": moment(4)}])
+def test_before_most_actions_existed_the_next_of_those_that_did_are_named(two_teams, past, ordering):
+    team = two_teams[0]
+    early = [team.open_action() for _ in range(3)]
+    for action in (team.open_action(at=moment(5)), *early[1:]):
+        action.note(team.lead, moment(6), "Later.")
+    asked = asking.Asked(user=team.lead, at=moment(9), today=day(9), ordering=ordering, **past)
+    listing = Listing(ACTIONS, asked)
+    question, (stretch,) = listing.question, listing.order.stretches((early[1].pk,))
+    whole = question.ask(stretch, 50, None, asked)
+    assert whole and question.ask(stretch, 50, Existing(50), asked) == whole
+    assert question.ask(stretch, 50, Existing(1), asked) == whole[:1]
+    further = {"pk__lt" if ordering == "-id" else "pk__gt": early[1].pk}
+    number = len(Action.objects.filter(**further).as_at(day(4)))
+    for length, is_the_end in ((number - 1, False), (number, True)):
+        assert question.window.is_the_end(stretch, Existing(length), asked) == is_the_end
+
+
+def test_sql_is_written_once_for_all_values_of_a_filter(two_teams):
+    users = [User.objects.get(pk=team.viewer.pk) for team in two_teams[:1]] + [two_teams[0].viewer]
+    values = [{"due_before": "2026-01-01", "owner": "3"}, {"due_before": "2027-02-02", "owner": "4"}]
+    questions = [narrowed(ACTIONS, user, each)[0].question for user, each in zip(users, values, strict=True)]
+    assert questions[0] is questions[1]
+    assert narrowed(ACTIONS, users[0], {**values[0], "owner": "none"})[0].question is not questions[0]
+    asked = asking.Asked(user=users[0], at=moment(9), today=day(9), filters={"search": "panel"})
+    assert type(Listing(ACTIONS, asked).question) is Question
+
+
+def test_a_value_worked_out_from_what_stands_in_for_another_is_never_kept(two_teams):
+    for lookup in ({"due_on": prepared.day(1) + timedelta(days=3)}, {"area": prepared.number(4)}):
+        with pytest.raises(ValueError, match="Worked out"):
+            prepared.Statement(Action.objects.filter(**lookup).values_list("pk"), {})
