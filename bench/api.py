@@ -18,6 +18,7 @@ import tempfile
 import time
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -97,7 +98,7 @@ def cases():
 
     from accounts.models import Membership, Organisation
     from accounts.viewsets.pages import Order
-    from actions.models import Action, Change
+    from actions.models import Action, Change, ProgressUpdate
 
     visitor, lead = Client(), Client()
     lead.force_login(Membership.objects.filter(role="lead").order_by("pk")[3].user)
@@ -113,17 +114,48 @@ def cases():
     yield Case("actions, in the middle", visitor, deep)
     yield Case("actions, in the middle, as a lead", lead, deep)
     yield Case("actions, as at a day", visitor, f"{deep}&as_at={on}")
+    first = ProgressUpdate.objects.order_by("happened_on").values_list("happened_on", flat=True)[0]
+    early = first + timedelta(days=9)
+    yield Case("actions, as at a day before most of them", visitor, f"{deep}&as_at={early}")
     for order in ("due_on", "-due_on", "updated_on", "title", "reference"):
         yield Case(f"actions, by {order}", visitor, f"{ACTIONS}?ordering={order}")
     yield Case("actions, by -due_on, as a lead", lead, f"{ACTIONS}?ordering=-due_on")
-    overdue = f"{ACTIONS}?organisation={slug}&bucket=overdue"
-    yield Case("actions, overdue ones of one council", visitor, overdue)
+    yield from narrowed_cases(visitor, lead, slug)
     yield Case("one action", visitor, f"{ACTIONS}{middle}/")
     yield Case("one action, as a lead", lead, f"{ACTIONS}{middle}/")
     yield Case("updates", visitor, UPDATES)
     yield Case("updates, by -happened_on", visitor, f"{UPDATES}?ordering=-happened_on")
     yield Case("changes, in the middle", visitor, half)
     yield Case("changes, in the middle, as a lead", lead, half)
+
+
+def narrowed_cases(visitor, lead, slug):
+    """Each question beside the bare view with the same one."""
+    from django.contrib.auth.models import AnonymousUser
+    from django.utils import timezone
+
+    from actions.models import Action, ProgressUpdate
+
+    today, latest = timezone.localdate(), ProgressUpdate.objects.order_by("-entered_at").first().entered_at
+    owned = Action.objects.visible_to(AnonymousUser()).exclude(owner=None).order_by("-pk")
+    owner = owned.values_list("owner_id", flat=True)[0]
+    days = {"due_on__gt": today - timedelta(days=9), "due_on__lt": today + timedelta(days=60)}
+    since = (latest - timedelta(hours=6)).isoformat()
+    still_open = "not_started,in_progress"
+    late = api_rivals.narrowed(organisation=slug, status__in=still_open, due_on__lt=today)
+    overdue = f"{ACTIONS}?organisation={slug}&bucket=overdue"
+    yield Case("bare, overdue ones of one council", visitor, late)
+    yield Case("actions, overdue ones of one council", visitor, overdue)
+    yield Case("the same, as a lead", lead, overdue)
+    yield Case("bare, of one owner", visitor, api_rivals.narrowed(owner=owner))
+    yield Case("actions, of one owner", visitor, f"{ACTIONS}?owner={owner}")
+    yield Case("bare, due between two days", visitor, api_rivals.narrowed(**days))
+    between = f"due_after={days['due_on__gt']}&due_before={days['due_on__lt']}"
+    yield Case("actions, due between two days", visitor, f"{ACTIONS}?{between}")
+    told = {"organisation": slug, "updated_since": since}
+    yield Case("bare, of one council, updated since", visitor, api_rivals.narrowed(**told))
+    yield Case("actions, of one council, updated since", visitor, f"{ACTIONS}?{urlencode(told)}")
+    yield Case("updates, entered since", visitor, f"{UPDATES}?{urlencode({'entered_since': since})}")
 
 
 def pages(rounds):
