@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, Q, Value
 
 from accounts.models import ClosureDay, Membership, Organisation, Post, User
 
@@ -20,18 +20,30 @@ class Change:
     fields: list = field(default_factory=list)
 
 
-def entries(organisation):
-    """(moment, history id, kind) of every change, newest first: what a page of the history is cut from."""
-    kinds = []
-    for kind, model in KINDS.items():
-        own = {"id": organisation.pk} if model is Organisation else {"organisation": organisation.pk}
-        some = (
-            model.history.filter(**own)
-            .order_by()
-            .values_list("history_date", "history_id", Value(kind, output_field=CharField()))
-        )
-        kinds.append(some)
-    return kinds[0].union(*kinds[1:], all=True).order_by("-history_date", "-history_id")
+def entries(organisation, after=None):
+    """What a page of the history is cut from; `after` an entry, those that are older."""
+    return newest_first(
+        {
+            kind: model.history.filter(**{"id" if model is Organisation else "organisation": organisation.pk})
+            for kind, model in KINDS.items()
+        },
+        after,
+    )
+
+
+def newest_first(histories, after=None):
+    """(moment, history id, kind) of every change in {kind: rows}, the newest first."""
+    first, *others = (_entries(rows, kind, after) for kind, rows in histories.items())
+    return first.union(*others, all=True).order_by("-history_date", "-history_id", "of_kind")
+
+
+def _entries(rows, kind, after):
+    if after:
+        moment, number, its_kind = after
+        at_once = {"history_id__lte" if kind > its_kind else "history_id__lt": number}
+        rows = rows.filter(Q(history_date__lt=moment) | Q(history_date=moment, **at_once))
+    named = rows.annotate(of_kind=Value(kind, output_field=CharField()))
+    return named.order_by().values_list("history_date", "history_id", "of_kind")
 
 
 def described(keys):

@@ -1,8 +1,8 @@
-"""What can be written by the API about what the inspectors said."""
+"""What can be written by the API about what the inspectors said, and what was; the report itself."""
 
 from django.urls import path
 
-from inspections.viewsets import changing, likenesses
+from inspections.viewsets import changing, history, likenesses
 from inspections.viewsets import report_readings_written as readings
 
 INSPECTION, READING = "inspections/<int:pk>/", "report-readings/<int:pk>/"
@@ -19,6 +19,8 @@ urlpatterns = [
     path(f"{READING}differences/", readings.DifferencesView.as_view(), name="api-edition-differences"),
     path(f"{READING}take-over/", readings.TakeOverView.as_view(), name="api-take-over-edition"),
     path(f"{READING}remove/", readings.DiscardReadingView.as_view(), name="api-discard-reading"),
+    path(f"{INSPECTION}history/", history.InspectionHistoryView.as_view(), name="api-inspection-history"),
+    path(f"{INSPECTION}file/", history.InspectionFileView.as_view(), name="api-inspection-file"),
     path(f"{INSPECTION}change/", changing.ChangeInspectionView.as_view(), name="api-change-inspection"),
     path(f"{INSPECTION}set-judgements/", changing.SetJudgementsView.as_view(), name="api-set-judgements"),
     path(f"{INSPECTION}publish/", changing.PublishView.as_view(), name="api-publish-inspection"),

@@ -2,15 +2,17 @@
 
 from django.urls import path
 
-from accounts.viewsets import closure_days, invitations, jobs, me, posts, settings, tokens
+from accounts.viewsets import closure_days, history, invitations, jobs, me, posts, settings, tokens
 from accounts.viewsets import people_written as people
-from actions.viewsets import calendars, mail, mails
+from actions.viewsets import calendars, mail, mails, told
 
 HERE = "organisations/<int:pk>/"
 PERSON = f"{HERE}people/<int:person>/"
 
 urlpatterns = [
     path("organisations/add/", settings.AddOrganisationView.as_view(), name="api-add-organisation"),
+    path(f"{HERE}history/", history.OrganisationHistoryView.as_view(), name="api-organisation-history"),
+    path(f"{HERE}reminders-due/", told.RemindersDueView.as_view(), name="api-reminders-due"),
     path(f"{HERE}settings/", settings.SettingsView.as_view(), name="api-settings"),
     path(f"{HERE}change-settings/", settings.ChangeSettingsView.as_view(), name="api-change-settings"),
     path(f"{HERE}add-closure-day/", closure_days.AddClosureDayView.as_view(), name="api-add-closure-day"),

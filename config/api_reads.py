@@ -22,7 +22,9 @@ from actions.viewsets.plan import PlanView
 from actions.viewsets.plan_imports import PLAN_IMPORTS
 from actions.viewsets.reminders import REMINDERS
 from actions.viewsets.rules import RulesView
+from actions.viewsets.told import TOLD
 from actions.viewsets.updates import UPDATES
+from actions.viewsets.webhook_deliveries import WEBHOOK_DELIVERIES
 from inspections.viewsets.areas import AREAS
 from inspections.viewsets.frameworks import FrameworkItem, FrameworkList
 from inspections.viewsets.inspections import CLOCKS, INSPECTIONS, JUDGEMENTS
@@ -31,7 +33,7 @@ from inspections.viewsets.report_readings import REPORT_READINGS, WHOLE_REPORT_R
 from scrutiny.viewsets.committees import COMMITTEES, MEETINGS
 from scrutiny.viewsets.drafts import DRAFTS
 from scrutiny.viewsets.forward_plan import FORWARD_PLAN
-from scrutiny.viewsets.papers import PAPERS, WHOLE_PAPER, PaperFile
+from scrutiny.viewsets.papers import PAPERS, WHOLE_PAPER, PaperChanges, PaperFile
 from scrutiny.viewsets.questions import QUESTIONS, RESPONSES
 
 # (resource, name of the route of one of it)
@@ -60,6 +62,8 @@ RESOURCES = (
     (LIKENESSES, "api-likeness"),
     (PLAN_IMPORTS, "api-plan-import"),
     (MAILS, "api-mail"),
+    (TOLD, "api-told-one"),
+    (WEBHOOK_DELIVERIES, "api-webhook-delivery"),
     (CALENDAR_ADDRESSES, "api-calendar-address"),
     (PEOPLE, "api-person"),
     (INVITATIONS, "api-invitation"),
@@ -73,6 +77,8 @@ WHOLE = {PAPERS: WHOLE_PAPER, REPORT_READINGS: WHOLE_REPORT_READING}
 ONES_OWN = {
     REMINDERS,
     MAILS,
+    TOLD,
+    WEBHOOK_DELIVERIES,
     CALENDAR_ADDRESSES,
     PLAN_IMPORTS,
     REPORT_READINGS,
@@ -84,7 +90,7 @@ ONES_OWN = {
     JOBS,
 }
 # Their keys are no numbers.
-WITH_UUIDS = {EVIDENCE, JOBS, MAILS}
+WITH_UUIDS = {EVIDENCE, JOBS, MAILS, WEBHOOK_DELIVERIES}
 BESIDE = {
     "frameworks": ("api-frameworks", "The kinds of inspection, with their grades and dates of validity."),
     "rules": ("api-rules", "How buckets, ratings and transitions come about."),
@@ -122,6 +128,7 @@ urlpatterns = [
     *(route for resource, one in RESOURCES for route in routes_of(resource, one)),
     path("evidence/<uuid:pk>/file/", EvidenceFile.as_view(), name="api-evidence-file"),
     path("inspections/<int:pk>/plan.xlsx", PlanView.as_view(), name="api-inspection-plan"),
+    path("papers/<int:pk>/changes/", PaperChanges.as_view(), name="api-paper-changes"),
     path("papers/<int:pk>/files/<str:name>", PaperFile.as_view(), name="api-paper-file"),
     path("frameworks/", FrameworkList.as_view(), name="api-frameworks"),
     path("frameworks/<slug:key>/", FrameworkItem.as_view(), name="api-framework"),

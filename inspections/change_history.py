@@ -1,8 +1,6 @@
 """What changed in an inspection, its judgements, areas and clocks: field by field, by whom and when."""
 
-from django.db.models import CharField, Value
-
-from accounts.change_history import DEEDS, Change
+from accounts.change_history import DEEDS, Change, newest_first
 from accounts.models import Organisation
 from inspections.models import Area, AreaBody, Inspection, InspectionClock, Judgement
 
@@ -18,18 +16,15 @@ REMOVED = {"forerunner": "an area since removed", "organisation": "an organisati
 NOT_SHOWN = ("source_file", "source_sha256")
 
 
-def entries(inspection):
-    """(moment, history id, kind) of every change, newest first: what a page of the history is cut from."""
-    rows = None
-    for kind, model in KINDS.items():
-        own = {PATHS.get(kind, "inspection"): inspection.pk}
-        some = (
-            model.history.filter(**own)
-            .order_by()
-            .values_list("history_date", "history_id", Value(kind, output_field=CharField()))
-        )
-        rows = some if rows is None else rows.union(some, all=True)
-    return rows.order_by("-history_date", "-history_id")
+def entries(inspection, after=None):
+    """What a page of the history is cut from; `after` an entry, those that are older."""
+    return newest_first(
+        {
+            kind: model.history.filter(**{PATHS.get(kind, "inspection"): inspection.pk})
+            for kind, model in KINDS.items()
+        },
+        after,
+    )
 
 
 def described(keys):

@@ -16,6 +16,15 @@ OF_THE_PAST = {
     "as_at": (DAY, "As it stood at the end of this day. Not in the future."),
     "known_at": (MOMENT, "Leaves out what was entered after this moment: what was known then."),
 }
+SIZED = {"type": "integer", "minimum": 1, "maximum": MOST, "default": SIZE}
+OF_PAGES = {
+    "page_size": (SIZED, "How many on one page."),
+    "cursor": (TEXT, "Where the page begins: follow `next` of the page before."),
+}
+# For a view that has pages and is no resource.
+PAGES = [
+    OpenApiParameter(name=name, type=schema, description=words) for name, (schema, words) in OF_PAGES.items()
+]
 REFUSALS = {
     "400": "A parameter or a field is not known or not understood; the answer names it.",
     "401": "The token is not known, has expired or was revoked; or there is none where one is needed.",
@@ -121,11 +130,7 @@ class Schema(AutoSchema):
             orders = [sign + name for name in resource.orderings for sign in ("", "-")]
             found |= {
                 "ordering": ({"type": "string", "enum": orders}, "A - before it turns it round."),
-                "page_size": (
-                    {"type": "integer", "minimum": 1, "maximum": MOST, "default": SIZE},
-                    "How many on one page.",
-                ),
-                "cursor": (TEXT, "Where the page begins: follow `next` of the page before."),
+                **OF_PAGES,
             }
             found |= {
                 name: (each.schema, each.label)

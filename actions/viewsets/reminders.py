@@ -9,13 +9,21 @@ from actions.serializers.reminders import ReminderSerializer
 
 API, ACTION = Address("api-reminder", 987654321), Address("api-action", 987654321)
 AS_THEY_ARE = ("subject", "stage", "deadline", "noted_on")
+COLUMNS = {name: name for name in ("id", "action_id", *AS_THEY_ARE)} | {
+    "organisation_slug": "organisation__slug",
+    "action_number": "action__number",
+    "area_number": "action__area__number",
+    "said_on": "said_in__local_date",
+    "state": "said_in__state",
+    "sent_at": "said_in__sent_at",
+}
 
 
 def tell(found, asked):
-    return [_told(row) for row in found]
+    return [told_reminder(row) for row in found]
 
 
-def _told(row):
+def told_reminder(row):
     return {
         "id": row.id,
         "url": API.of(row.id),
@@ -49,15 +57,7 @@ REMINDERS = Resource(
         person=asked.user.pk, organisation__in=asked.user.organisation_ids()
     ),
     tell=tell,
-    columns={name: name for name in ("id", "action_id", *AS_THEY_ARE)}
-    | {
-        "organisation_slug": "organisation__slug",
-        "action_number": "action__number",
-        "area_number": "action__area__number",
-        "said_on": "said_in__local_date",
-        "state": "said_in__state",
-        "sent_at": "said_in__sent_at",
-    },
+    columns=COLUMNS,
     serializer=ReminderSerializer,
     orderings={"id": ("pk",), "noted_on": ("noted_on",), "deadline": ("deadline",)},
 )

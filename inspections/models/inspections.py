@@ -1,8 +1,9 @@
-from django.core.exceptions import ValidationError
+from django.core.exceptions import SuspiciousFileOperation, ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.text import get_valid_filename
 from simple_history.models import HistoricalRecords
 
 from inspections import clocks, frameworks
@@ -11,6 +12,14 @@ from inspections.models.readers import published_for
 
 def framework_choices():
     return frameworks.choices()
+
+
+def _plain_name(name):
+    """“€€€” has nothing in it that every computer takes in a file's name."""
+    try:
+        return get_valid_filename(name or "report")
+    except SuspiciousFileOperation:
+        return "report"
 
 
 def place_by_checksum(inspection, filename):
@@ -96,6 +105,13 @@ class Inspection(models.Model):
     def day(self):
         """The day it stands at in time, for lists: when it was published, or the next best thing."""
         return self.published_on or self.fieldwork_to or self.fieldwork_from
+
+    def opened_source(self):
+        """(the report as it was received, a name for it); None where it was typed in."""
+        try:
+            return self.source_file.open("rb"), _plain_name(self.source_name)
+        except (ValueError, FileNotFoundError):
+            return None
 
     def clean(self):
         if self.fieldwork_from and self.fieldwork_to and self.fieldwork_to < self.fieldwork_from:

@@ -1,12 +1,10 @@
 """Reading inspections: all organisations', one organisation's through time, one of them, its file."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import SuspiciousFileOperation
 from django.db.models import Count
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.text import get_valid_filename
 from django.views.decorators.http import require_safe
 
 from accounts.models import Organisation
@@ -93,21 +91,12 @@ def inspection(request, slug, inspection_slug):
 def inspection_file(request, slug, inspection_slug):
     found = found_inspection(request, slug, inspection_slug)
     require(permissions.may_read_inside(request.user, found.organisation))
-    name = _plain_name(found.source_name)
-    try:
-        file = found.source_file.open("rb")
-    except (ValueError, FileNotFoundError):
-        raise Http404 from None
+    source = found.opened_source()
+    if source is None:
+        raise Http404
+    file, name = source
     answer = FileResponse(file, as_attachment=True, filename=name, content_type="application/octet-stream")
     # Somebody else made this file: it must never run as a page of ours.
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
-
-
-def _plain_name(name):
-    """“€€€” has nothing in it that every computer takes in a file's name."""
-    try:
-        return get_valid_filename(name or "report")
-    except SuspiciousFileOperation:
-        return "report"

@@ -56,6 +56,12 @@ class WholePaperSerializer(PaperSerializer):
     document = DocumentField(help_text="The whole paper as it was frozen.")
 
 
+class PaperChangesSerializer(serializers.Serializer):
+    paper = serializers.IntegerField()
+    on = serializers.DateField()
+    changes = DocumentField(help_text="As `changes` of a paper's document, up to today.")
+
+
 class AboutSerializer(serializers.Serializer):
     kind = serializers.ChoiceField([("paper", "A paper"), ("action", "An action")])
     id = serializers.IntegerField()

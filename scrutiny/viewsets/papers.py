@@ -5,9 +5,11 @@ from dataclasses import replace
 import orjson
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.http import http_date
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.viewsets import asked as asking
@@ -16,9 +18,10 @@ from accounts.viewsets.rendering import AnyFile
 from accounts.viewsets.resources import Resource
 from inspections.viewsets import naming
 from scrutiny import freezing
+from scrutiny import paper as papers
 from scrutiny.filters import PapersAsked
 from scrutiny.models import FrozenFile, FrozenPaper, Paper, PaperNotice
-from scrutiny.serializers.papers import PaperSerializer, WholePaperSerializer
+from scrutiny.serializers.papers import PaperChangesSerializer, PaperSerializer, WholePaperSerializer
 
 PAPER, PAGE = Address("api-paper", 987654321), Address("paper", 987654321)
 MEETING = Address("api-meeting", 987654321)
@@ -108,6 +111,23 @@ WHOLE_PAPER = replace(
     columns=COLUMNS | {"document": "document"},
     serializer=WholePaperSerializer,
 )
+
+
+class PaperChanges(APIView):
+    @extend_schema(
+        summary="What changed since a paper was frozen",
+        operation_id="papers_changes",
+        responses=PaperChangesSerializer,
+        tags=["papers"],
+    )
+    def get(self, request, pk):
+        """What its readers do not know yet: its position beside that of today, in public words."""
+        asking.refuse_parameters(request)
+        seen = FrozenPaper.objects.visible_to(request.user).select_related("paper__inspection__organisation")
+        frozen = get_object_or_404(seen, paper__in=Paper.objects.visible_to(request.user).filter(pk=pk))
+        now = timezone.now()
+        on = timezone.localdate(now)
+        return Response({"paper": pk, "on": on, "changes": papers.changes_since(frozen, on, now)})
 
 
 class PaperFile(APIView):

@@ -14,6 +14,7 @@ def furnish(place, name: str):
         place.more["action"], manager, MORNING, "agenda.txt", minutes
     )
     place.more["webhook"] = make_webhook(place, name)
+    place.more["delivery"] = make_delivery(place.more["webhook"], name)
 
 
 def make_webhook(place, name):
@@ -24,3 +25,9 @@ def make_webhook(place, name):
     )
     webhook.add(place.people["lead"], MORNING, position=0)
     return webhook
+
+
+def make_delivery(webhook, name):
+    delivery = webhook.deliveries.create(after=0, until=1, rows=1, asked_at=MORNING)
+    delivery.note_try(MORNING, 503, f"{name} is closed for today.", 40)
+    return delivery

@@ -1,4 +1,4 @@
-"""Everything a page can do, the API can: each page that takes a POST has its counterpart, or a reason."""
+"""Everything a page can do or show, the API can: each page has its counterpart, or a reason."""
 
 from tests.guards.access_table import ROWS
 from tests.guards.routes import ROW_OF
@@ -63,6 +63,78 @@ PAGES_ALONE = {
     "add-token": A_SECRET,
     "own-calendar": A_SECRET,
 }
+# The pages that only show something, where the counterpart is not called as the page with `api-` before it.
+READING = [row for row in ROWS if row.reads and not row.writes and not row.is_api]
+PLAN = ("api-actions",)
+SHOWN_BY = {
+    "look-after": ("api-me", "api-organisations"),
+    "account": ("api-me",),
+    "organisation-tokens": ("api-tokens",),
+    "organisation-inspections": ("api-inspections", "api-judgements"),
+    "inspection": ("api-inspection", "api-areas", "api-judgements", "api-clocks"),
+    "area": ("api-area", "api-actions", "api-measures"),
+    "organisation-areas": ("api-areas",),
+    "shared-area": ("api-area",),
+    "action": (
+        "api-action",
+        "api-updates",
+        "api-evidence",
+        "api-milestones",
+        "api-measures",
+        "api-questions",
+    ),
+    "decide-extension": ("api-action", "api-updates"),
+    "measure": ("api-measure", "api-readings"),
+    # With `waits_for`, and measures with `reading_overdue`.
+    "front": ("api-actions", "api-measures", "api-organisations"),
+    "decisions": ("api-actions", "api-updates"),
+    "sign-offs": ("api-actions", "api-updates", "api-evidence"),
+    "search": ("api-actions", "api-areas", "api-updates"),
+    "organisation-plan": PLAN,
+    "inspection-plan": PLAN,
+    "download-organisation-plan": ("api-actions", "api-updates"),
+    "download-inspection-plan": ("api-inspection-plan",),
+    "organisation": ("api-organisation", "api-inspections", "api-actions", "api-measures"),
+    "progress": ("api-inspection", "api-areas", "api-actions", "api-updates", "api-measures", "api-readings"),
+    "evidence": ("api-evidence-file",),
+    "own-deadlines": ("api-actions", "api-milestones"),
+    "inspection-deadlines": ("api-actions", "api-clocks"),
+    "inspection-deadlines-by-address": ("api-actions", "api-clocks"),
+    "hand-over": ("api-posts", "api-actions"),
+    "organisation-reminders": ("api-reminders-due", "api-mails"),
+    "organisation-mails": ("api-mails",),
+    "operator-reminders": ("api-reminders-due", "api-mails"),
+    "operator-mails": ("api-mails",),
+    "digest": ("api-mail",),
+    "told-of-action": ("api-told",),
+    "scrutiny": ("api-committees", "api-meetings", "api-papers"),
+    "committee": ("api-committee", "api-meetings", "api-forward-plan"),
+    "meeting": ("api-meeting", "api-papers", "api-forward-plan"),
+    "recommendations": ("api-areas", "api-responses"),
+    "feed-organisation": ("api-changes", "api-papers"),
+    "feed-inspection": ("api-changes", "api-papers"),
+    "feed-committee": ("api-papers", "api-meetings"),
+    "webhook": ("api-webhook", "api-webhook-deliveries"),
+}
+A_PROBE = "programs that watch read /readyz and /metrics, of which this is made for people"
+WORDS = "words of ours for people, and no data"
+SHOWN_BY_PAGES_ALONE = {
+    "healthz": A_PROBE,
+    "readyz": A_PROBE,
+    "operations": A_PROBE,
+    "accessibility": WORDS,
+    "privacy": WORDS,
+    "cookies": WORDS,
+    "security-txt": WORDS,
+    "look": WORDS,
+    "glossary": WORDS,
+    "subscription-asked": WORDS,
+    "account_reset_password_done": A_PASSWORD,
+    "mfa_index": A_SECOND_FACTOR,
+    "mfa_view_recovery_codes": A_SECOND_FACTOR,
+    "mfa_download_recovery_codes": A_SECOND_FACTOR,
+    "socialaccount_login_cancelled": A_SESSION,
+}
 # Other people may try it by the API, for a reason.
 OTHERS = {"correct": "who may correct hangs on the row, which stands in the body"}
 
@@ -93,6 +165,36 @@ def test_the_same_people_may_do_it_by_the_api():
         if writers(ROW_OF[name]) != row.writes
     ]
     assert not unlike, "By the page these may and by the API not, or the other way round."
+
+
+def shown_by(row):
+    return SHOWN_BY.get(row.route, (f"api-{row.route}",))
+
+
+def test_every_page_that_shows_something_has_an_address_in_the_api_or_a_reason():
+    missing = [
+        row.route
+        for row in READING
+        if row.route not in SHOWN_BY_PAGES_ALONE and not all(name in ROW_OF for name in shown_by(row))
+    ]
+    assert not missing, "Let the API tell it, or say in SHOWN_BY_PAGES_ALONE why a page alone shows it."
+
+
+def test_whoever_reads_the_page_may_read_it_by_the_api():
+    refused = [
+        f"{row.route}: {name}, {sorted(row.reads - ROW_OF[name].reads)}"
+        for row in READING
+        if row.route not in SHOWN_BY_PAGES_ALONE
+        for name in shown_by(row)
+        if row.reads - ROW_OF[name].reads
+    ]
+    assert not refused, "These may look at the page and not ask the API."
+
+
+def test_no_reason_and_no_counterpart_for_a_page_that_shows_is_left_over():
+    pages = {row.route for row in READING}
+    assert not (set(SHOWN_BY) | set(SHOWN_BY_PAGES_ALONE)) - pages
+    assert not set(SHOWN_BY) & set(SHOWN_BY_PAGES_ALONE)
 
 
 def test_no_reason_and_no_counterpart_is_left_over():

@@ -4,14 +4,16 @@ from actions.models import CalendarAddress
 from tests.factories import MORNING
 from tests.guards.access_table.actions import LEAD_ALONE
 from tests.guards.access_table.api_actions import ITEM, LIST, of
-from tests.guards.access_table.api_people import HIDDEN, deed, person_here
+from tests.guards.access_table.api_people import API, HIDDEN, deed, person_here
 from tests.guards.access_table.api_people import LIST as OWN_LIST
-from tests.guards.access_table.api_writes import WRITE, insiders
+from tests.guards.access_table.api_scrutiny import of_reminder
+from tests.guards.access_table.api_writes import WRITE, here, insiders
 from tests.guards.access_table.row import LEADS, SIGNED_IN, Row
 from tests.guards.reminders_world import more_people_to_tell
-from tests.guards.world import LEAD, MANAGER
+from tests.guards.world import ASSURER, LEAD, MANAGER, VIEWER
 
 MANAGER_ALONE = frozenset({MANAGER})
+OF_THE_PLAN = LEADS | {MANAGER, ASSURER, VIEWER}
 TRIED = "the plan and its ledgers: every row is tried by the verbs, and taken back"
 
 
@@ -67,6 +69,9 @@ ROWS = (
         **HIDDEN,
     ),
     deed("apply-plan-import", LEAD_ALONE, of("plan_import"), refused="404"),
+    Row(route="api-told", **OWN_LIST, grow=more_people_to_tell),
+    Row(route="api-told-one", args=of_reminder, reads=OF_THE_PLAN, **HIDDEN),
+    Row(route="api-reminders-due", args=here, reads=LEADS, **API, grow=more_people_to_tell),
     Row(route="api-mails", **OWN_LIST, grow=more_people_to_tell),
     Row(route="api-mail", args=of("digest"), reads=LEADS | MANAGER_ALONE, **HIDDEN),
     deed("resend-mail", LEADS, of("digest"), refused="404"),

@@ -64,6 +64,7 @@ ROWS = (
     Row(route="api-closure-day", args=of("closure_day"), reads=INSIDERS, **API),
     insiders("add-closure-day", LEADS, here),
     removal("remove-closure-day", LEADS, of("closure_day")),
+    Row(route="api-organisation-history", args=here, reads=LEADS, **API, grow=more_people),
     Row(route="api-settings", args=here, reads=LEADS, **API),
     insiders("change-settings", LEADS, here),
     deed("add-organisation", OPERATORS, None),

@@ -1,6 +1,7 @@
 """Webhooks: pages for leads, which show addresses and secrets of other systems."""
 
 from tests.factories import MORNING
+from tests.guards.access_table.api_actions import of
 from tests.guards.access_table.organisations import here
 from tests.guards.access_table.row import LEADS, SIGNED_IN, Row
 from tests.guards.api_world import make_webhook
@@ -51,6 +52,21 @@ ROWS = (
     deed("resume-webhook"),
     deed("rotate-webhook"),
     deed("replay-webhook", post=lambda place: {"position": 0}),
+    Row(
+        route="api-webhook-deliveries",
+        reads=SIGNED_IN,
+        is_api=True,
+        is_page=False,
+        grow=more_deliveries,
+    ),
+    Row(
+        route="api-webhook-delivery",
+        args=of("delivery"),
+        reads=LEADS,
+        refused="404",
+        is_api=True,
+        is_page=False,
+    ),
     Row(route="api-webhooks", reads=SIGNED_IN, is_api=True, is_page=False, grow=more_webhooks),
     Row(route="api-webhook", args=of_pk, reads=LEADS, refused="404", is_api=True, is_page=False),
     Row(
