@@ -2,12 +2,15 @@
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
+from accounts.charts import months
 from accounts.charts.bar import Part
 from accounts.charts.burn_up import Point, days_to_count
+from accounts.charts.months import Months
 from accounts.charts.timeline import Row
+from actions import plan_counting
 from actions.models import ProgressUpdate
 from actions.rating import Rating
 from actions.statuses import SIGNING, Status
@@ -34,6 +37,34 @@ def groups(actions):
         label = area.get_timescale_display() if area.timescale else ""
         found.setdefault(key, Group(area.inspection, area.section, label)).actions.append(action)
     return list(found.values())
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a plan says of all its actions. `ids`: those of a page, or of all, in the order of the report."""
+
+    total: int
+    buckets: dict
+    ratings: dict
+    burn_up: list
+    months: Months
+    ids: list
+
+    def from_place(self, first, most):
+        return replace(self, ids=self.ids[first : first + most])
+
+
+def figures(actions, on, first=0, most=plan_counting.FURTHEST):
+    """`actions`: a query, now or as at a day. On their page are `most` of them from `first` on."""
+    counted = plan_counting.count(actions, on, first, most)
+    return Figures(
+        total=counted.total,
+        buckets=counted.buckets,
+        ratings=counted.ratings,
+        burn_up=points(counted.planned, counted.signed, on),
+        months=months.counted(counted.months, counted.pursued, counted.moved, on),
+        ids=counted.page,
+    )
 
 
 def bucket_parts(counts, address_of):

@@ -53,6 +53,9 @@ class Kind(Word):
 # Rows in which the people doing the work say how it goes. Silence is counted from the last of them.
 UPDATES = (Kind.PROGRESS, Kind.CLAIMED_DONE)
 
+# Rows that say whose an action is from then on.
+NAMING_OWNERS = (Kind.OPENED, Kind.REASSIGNED)
+
 # Rows by which an action comes to be signed off, or is so no longer.
 SIGNING = (Kind.ACCEPTED, Kind.SUSTAINED, Kind.LAPSED)
 

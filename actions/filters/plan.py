@@ -3,13 +3,8 @@ import django_filters as filters
 from accounts.date_input import DateField
 from actions.buckets import Bucket
 from actions.filters.questions import WITHOUT, ActionQuestions
-from actions.models import ProgressUpdate
 from actions.rating import Rating
-from actions.statuses import Kind
 from inspections import timescales
-
-# The rows that say whose an action is from then on.
-NAMING_OWNERS = (Kind.OPENED, Kind.REASSIGNED)
 
 
 class DayFilter(filters.DateFilter):
@@ -17,7 +12,7 @@ class DayFilter(filters.DateFilter):
 
 
 class ActionFilter(ActionQuestions, filters.FilterSet):
-    """Narrows a list of actions. It offers what the list holds, so nothing of anybody else's shows.
+    """Narrows a list of actions. It offers what the list holds (plan_offers.Offers).
 
     `on` is the day the list speaks of; with `as_at` the positions are those of that day.
     """
@@ -36,15 +31,14 @@ class ActionFilter(ActionQuestions, filters.FilterSet):
     theme = filters.ChoiceFilter(label="Theme", empty_label="Any theme", field_name="area__theme")
     changed_since = DayFilter(label="Changed since", method="changed")
 
-    def __init__(self, data=None, queryset=None, *, on, offered_from, **kwargs):
+    def __init__(self, data=None, queryset=None, *, on, offers, **kwargs):
         super().__init__(data, queryset, **kwargs)
         self.on = on
-        facts = list(offered_from.values_list("area__section", "area__timescale", "area__theme").distinct())
-        self._offer("section", _listed(section for section, _, _ in facts))
-        self._offer("timescale", _timescales(timescale for _, timescale, _ in facts))
-        self._offer("theme", _listed(theme for _, _, theme in facts))
-        self._offer("body", _listed(offered_from.values_list("area__bodies__name", flat=True).distinct()))
-        self._offer("owner", _owners(offered_from))
+        self._offer("section", _listed(offers.sections))
+        self._offer("timescale", _timescales(offers.timescales))
+        self._offer("theme", _listed(offers.themes))
+        self._offer("body", _listed(offers.bodies))
+        self._offer("owner", _owners(offers))
 
     def _offer(self, name, choices):
         # A filter that can't narrow the list is only in the way, unless an address asks for it.
@@ -65,7 +59,7 @@ class ActionFilter(ActionQuestions, filters.FilterSet):
 
 
 def _listed(values):
-    return [(value, value) for value in sorted({value for value in values if value}, key=str.casefold)]
+    return [(value, value) for value in sorted(values, key=str.casefold)]
 
 
 def _timescales(values):
@@ -74,9 +68,6 @@ def _timescales(values):
     return [(value, label) for value, label in labels.items() if value in given]
 
 
-def _owners(actions):
-    """Those that own one now or did on some day of the ledger: an earlier day may be asked for."""
-    rows = ProgressUpdate.objects.filter(action__in=actions.values("pk"), kind__in=NAMING_OWNERS).order_by()
-    found = set(rows.values_list("owner_id", "owner__title").distinct())
-    named = sorted(((str(pk), title) for pk, title in found if pk), key=lambda pair: pair[1].casefold())
-    return [(WITHOUT, "Nobody yet"), *named] if (None, None) in found else named
+def _owners(offers):
+    named = [(str(pk), title) for pk, title in offers.posts()]
+    return [(WITHOUT, "Nobody yet"), *named] if None in offers.owners else named

@@ -40,6 +40,13 @@ def may_see_actions(user, path=""):
     )
 
 
+def sees_every_action(user, organisation):
+    """Of this organisation, by the role held there: nothing is left to ask of the actions themselves."""
+    return user.is_authenticated and (
+        user.is_superuser or organisation.pk in user.organisation_ids(*OFFICERS)
+    )
+
+
 def contributed_to(user):
     """Actions that posts of this person help with."""
     contribution = apps.get_model("actions", "Contribution")

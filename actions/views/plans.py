@@ -1,3 +1,4 @@
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
@@ -6,13 +7,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.charts import months
 from accounts.charts.timeline import ROWS_AT_MOST
 from accounts.models import Organisation
 from actions import permissions, plan_counting, plan_table
 from actions.filters import ActionFilter
 from actions.forms.day import DayForm
+from actions.kept_plans import KeptPlan
 from actions.models import Action
+from actions.models.access import sees_every_action
+from actions.plan_offers import offers_of
 from inspections.models import Inspection
 
 PAGE = 100
@@ -51,9 +54,13 @@ def _plan(request, organisation, actions, inspection=None):
     on = asked or today
     every = actions.visible_to(request.user)
     shown = every.as_at(on) if asked else every
-    filtered = ActionFilter(request.GET, shown, on=on, offered_from=every.order_by())
+    kept = _kept(request.user, organisation, inspection, today)
+    offers = kept.offers() if kept else offers_of(every)
+    filtered = ActionFilter(request.GET, shown, on=on, offers=offers)
     found = filtered.found() if day_form.is_valid() else shown.none()
-    page, counted = _page_of(request, found, on)
+    is_whole = kept and day_form.is_valid() and not asked and not filtered.is_narrowed
+    figures_from = kept.figures().from_place if is_whole else partial(plan_table.figures, found, on)
+    page, figures = _page_of(request, found, figures_from)
     address_of = _address_with(request)
     return render(
         request,
@@ -67,29 +74,36 @@ def _plan(request, organisation, actions, inspection=None):
             "as_at": asked,
             "page": page,
             "groups": plan_table.groups(page.object_list),
-            "total": counted.total,
-            "bucket_parts": plan_table.bucket_parts(counted.buckets, address_of),
-            "ratings": plan_table.rating_figures(counted.ratings, address_of),
-            "burn_up": plan_table.points(counted.planned, counted.signed, on),
-            **_deadlines(counted, page.object_list, on),
+            "total": figures.total,
+            "bucket_parts": plan_table.bucket_parts(figures.buckets, address_of),
+            "ratings": plan_table.rating_figures(figures.ratings, address_of),
+            "burn_up": figures.burn_up,
+            **_deadlines(figures, page.object_list),
             "may_assign": asked is None and permissions.may_open_actions(request.user, organisation),
             "all_address": address_of("all", "1"),
         },
     )
 
 
-def _page_of(request, found, on):
-    """The page that was asked for, and what is counted of all. Only the rows of the page are fetched."""
+def _kept(user, organisation, inspection, today):
+    """What is kept of a whole council's plan, for whoever sees all of it."""
+    if inspection is None and sees_every_action(user, organisation):
+        return KeptPlan(organisation, today)
+    return None
+
+
+def _page_of(request, found, figures_from):
+    """The page that was asked for, and the figures of all. Only the rows of the page are fetched."""
     most = plan_counting.FURTHEST if "all" in request.GET else PAGE
-    counted = plan_counting.count(found, on, _first_row(request, most), most)
-    page = Paginator(range(counted.total), most).get_page(request.GET.get("page"))
-    if page.start_index() - 1 != _first_row(request, most) and counted.total:
+    figures = figures_from(_first_row(request, most), most)
+    page = Paginator(range(figures.total), most).get_page(request.GET.get("page"))
+    if figures.total and page.start_index() - 1 != _first_row(request, most):
         # Further on than there are pages.
-        counted = plan_counting.count(found, on, page.start_index() - 1, most)
+        figures = figures_from(page.start_index() - 1, most)
     rows = found.select_related("owner", "area__inspection__organisation")
-    by_id = {action.pk: action for action in rows.filter(pk__in=counted.page).order_by()}
-    page.object_list = [by_id[pk] for pk in counted.page if pk in by_id]
-    return page, counted
+    by_id = {action.pk: action for action in rows.filter(pk__in=figures.ids).order_by()}
+    page.object_list = [by_id[pk] for pk in figures.ids if pk in by_id]
+    return page, figures
 
 
 def _first_row(request, most):
@@ -99,10 +113,10 @@ def _first_row(request, most):
         return 0
 
 
-def _deadlines(counted, actions, on):
+def _deadlines(figures, actions):
     """One by one when they are few enough to be named; then all are on the page."""
-    if counted.total > ROWS_AT_MOST:
-        return {"months": months.counted(counted.months, counted.pursued, counted.moved, on)}
+    if figures.total > ROWS_AT_MOST:
+        return {"months": figures.months}
     return {"timeline": plan_table.timeline_rows(actions)}
 
 

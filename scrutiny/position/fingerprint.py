@@ -6,21 +6,16 @@ committed last.
 """
 
 import hashlib
-from functools import cache
-from pathlib import Path
 
-from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db.models import Count, Max, Sum, Value
 
 from accounts.models import Organisation, Post
+from accounts.software import software
 from actions import rating
 from actions.models import Action, Change, Measure, Reading
 from inspections.models import Area, AreaBody, Inspection, InspectionClock, Judgement
 from scrutiny.models import FrozenPaper, Response
-
-OURS = ("accounts", "inspections", "actions", "scrutiny", "templates")
-KINDS = {".py", ".html"}
 
 
 def fingerprint(inspections, on):
@@ -75,14 +70,3 @@ def _last(name, rows):
 def _told(name, rows, last, count=None):
     rows = rows.order_by().annotate(table=Value(name)).values("table")
     return rows.annotate(last=last, count=count or Count("pk")).values_list("table", "last", "count")
-
-
-@cache
-def software():
-    """A checksum of what makes the pages, so that a new release is not mistaken for the old one."""
-    found = hashlib.sha256()
-    for folder in OURS:
-        for path in sorted(Path(settings.BASE_DIR, folder).rglob("*")):
-            if path.suffix in KINDS:
-                found.update(path.read_bytes())
-    return found.hexdigest()[:12]

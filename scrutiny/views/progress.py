@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from actions import plan_table
 from actions.filters import ActionFilter
 from actions.models import Action
+from actions.plan_offers import offers_of
 from actions.statuses import Visibility
 from actions.views.action import asked_day
 from inspections import through_time
@@ -56,7 +57,7 @@ def _position(request, inspection, on):
         request.GET,
         actions_shown(inspection, on, user=user),
         on=on,
-        offered_from=_offered(inspection, user),
+        offers=offers_of(_offered(inspection, user)),
     )
     is_narrowed = filtered.is_narrowed
     ids = set(filtered.found().values_list("pk", flat=True)) if is_narrowed else set()
@@ -86,7 +87,7 @@ def _papers(inspection, user, on):
 
 def _offered(inspection, user):
     actions = Action.objects.visible_to(user).filter(area__inspection=inspection)
-    return actions.exclude(visibility=Visibility.OFFICERS).order_by()
+    return actions.exclude(visibility=Visibility.OFFICERS)
 
 
 def _sections(areas):
