@@ -19,7 +19,14 @@ def draw_bucket_bar(id, parts, caption="Where the actions stand"):
 @register.inclusion_tag("charts/burn_up.html", name="burn_up")
 def draw_burn_up(id, points, total, on, caption="Actions accepted, against the plan"):
     """`points`: burn_up.Point, cumulative. `total`: all actions. `on`: today, or the day of the paper."""
-    return {"id": id, "chart": burn_up.burn_up(points, total, on), "on": on, "caption": caption}
+    chart = burn_up.burn_up(points, total, on)
+    return {"id": id, "chart": chart, "table": _told(chart), "on": on, "caption": caption}
+
+
+def _told(chart):
+    """Words, not numbers and days: a template takes longer to write those, and a long plan has hundreds."""
+    for point, numbers in chart.table:
+        yield f"{point.on:%-d %b %Y}", ["Not known" if each is None else str(each) for each in numbers]
 
 
 @register.inclusion_tag("charts/sparkline.html", name="sparkline")
@@ -34,14 +41,27 @@ def draw_timeline(id, rows, on, caption="Deadlines"):
     """`rows`: timeline.Row. More than timeline.ROWS_AT_MOST of them are counted by month."""
     rows = tuple(rows)
     many = len(rows) > timeline.ROWS_AT_MOST
-    drawn = {"months": months.by_month(rows, on)} if many else {"timeline": timeline.timeline(rows, on)}
-    return {"id": id, "rows": rows, "on": on, "caption": caption, **drawn}
+    if many:
+        return draw_deadlines_by_month(id, months.by_month(rows, on), on, caption)
+    return {"id": id, "rows": rows, "on": on, "caption": caption, "timeline": timeline.timeline(rows, on)}
 
 
 @register.inclusion_tag("charts/timeline.html", name="deadlines_by_month")
 def draw_deadlines_by_month(id, months, on, caption="Deadlines"):
     """`months`: months.Months, of more actions than anybody would fetch to draw them."""
-    return {"id": id, "rows": months.total, "months": months, "on": on, "caption": caption}
+    told = [_month(each) for each in months.months]
+    return {"id": id, "rows": months.total, "months": months, "told": told, "on": on, "caption": caption}
+
+
+def _month(month):
+    """As words, like the table of a burn-up."""
+    counts = {"original": month.original, "current": month.current, "forecast": month.forecast}
+    return {
+        "words": f"{month.on:%b %Y}" if month.on else "No date",
+        "is_this_month": month.is_this_month,
+        **{name: str(count.number) for name, count in counts.items()},
+        **{f"{name}_width": str(count.width) if count.width else "" for name, count in counts.items()},
+    }
 
 
 @register.filter

@@ -1,7 +1,9 @@
 from functools import lru_cache
 
 from django import template
+from django.forms.utils import flatatt
 from django.template import Context, Engine
+from django.utils.html import format_html, format_html_join
 
 register = template.Library()
 
@@ -22,6 +24,21 @@ def tag(text, kind):
 def _drawn(component, kind, text):
     # The component is part of what is remembered: while it is being worked on, each reading makes a new one.
     return component.render(Context({"kind": kind, "text": text}))
+
+
+@register.filter
+def options(groups):
+    """Of a select: groups, as Django's widget gives them."""
+    return format_html_join("\n", "{}", ((_group(name, rows),) for name, rows, _ in groups))
+
+
+def _group(name, rows):
+    drawn = format_html_join(
+        "\n",
+        '<option value="{}"{}>{}</option>',
+        ((option["value"], flatatt(option["attrs"]), option["label"]) for option in rows),
+    )
+    return format_html('<optgroup label="{}">{}</optgroup>', name, drawn) if name else drawn
 
 
 @register.filter
