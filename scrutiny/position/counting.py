@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, OuterRef, Q, Subquery, When
 
 from actions.buckets import Bucket, bucket_of, is_extended, is_overdue
 from actions.models import Action, ProgressUpdate
@@ -14,21 +14,32 @@ from scrutiny import wording
 
 def shown_to(user):
     """The actions of public pages, with `opened_on`: what is for officers only is on them for nobody."""
-    opened = ProgressUpdate.objects.filter(action=OuterRef("pk"), number=1).values("happened_on")
-    return (
-        Action.objects.visible_to(user)
-        .exclude(visibility=Visibility.OFFICERS)
-        .annotate(opened_on=Subquery(opened))
-    )
+    return _for_everybody(user).annotate(opened_on=_opened_on())
 
 
-def figures_by_inspection(inspections, user, on, known_at=None):
-    """{id of an inspection: wording.Figures}, in two queries however many there are."""
+def _for_everybody(user):
+    return Action.objects.visible_to(user).exclude(visibility=Visibility.OFFICERS)
+
+
+def _opened_on():
+    first = ProgressUpdate.objects.filter(action=OuterRef("pk"), number=1)
+    return Subquery(first.order_by().values("happened_on"))
+
+
+def figures_by_inspection(inspections, user, on, as_at=None):
+    """{id of an inspection: wording.Figures}, in two queries however many there are.
+
+    `as_at`: a past day, whose positions are looked for in the ledgers; None for those that stand now.
+    """
     ids = [inspection.pk for inspection in inspections]
     rows, areas = {pk: [] for pk in ids}, {pk: [] for pk in ids}
-    actions = shown_to(user).filter(area__inspection__in=ids).as_at(on, known_at).prefetch_related(None)
+    actions = _for_everybody(user).filter(area__inspection__in=ids)
+    actions = actions if as_at is None else actions.as_at(as_at).prefetch_related(None)
     names = [actions.position_name(name) for name in Standing.POSITION]
-    facts = actions.order_by().values_list("area__inspection", "area_id", "opened_on", *names)
+    # Only a silence that no update ever broke is counted from the day of opening.
+    silent = Q(**{f"{actions.position_name('updated_on')}__isnull": True})
+    actions = actions.annotate(silent_since=Case(When(silent, then=_opened_on())))
+    facts = actions.order_by().values_list("area__inspection", "area_id", "silent_since", *names)
     for inspection, *values in facts:
         rows[inspection].append(Standing(*values))
     for pk, inspection in Area.objects.filter(inspection__in=ids).values_list("pk", "inspection"):

@@ -36,7 +36,7 @@ def _page(request, organisation, seen, today):
     }
     if not day_form.errors:
         inspections = _inspections(organisation, seen, on)
-        context |= _standing(request.user, inspections, on)
+        context |= _standing(request.user, inspections, on, asked)
     return render(request, "scrutiny/organisation.html", context)
 
 
@@ -48,9 +48,9 @@ def _inspections(organisation, seen, on):
     return [each for each in found if each.day is None or each.day <= on]
 
 
-def _standing(user, inspections, on):
+def _standing(user, inspections, on, as_at):
     by_id = {each.pk: each for each in inspections}
-    figures = figures_by_inspection(inspections, user, on)
+    figures = figures_by_inspection(inspections, user, on, as_at)
     areas = list(
         Area.objects.visible_to(user)
         .filter(inspection__in=list(by_id))
@@ -59,7 +59,7 @@ def _standing(user, inspections, on):
     )
     for area in areas:
         area.inspection = by_id[area.inspection_id]
-    still_open = open_areas.still_open(areas, user, on)
+    still_open = open_areas.still_open(areas, user, as_at)
     bands = open_by_age(areas, still_open, on)
     return {
         "inspections": [(each, wording.headline(figures[each.pk]), figures[each.pk]) for each in inspections],
