@@ -127,10 +127,10 @@ def readings_due(user, on):
     )
     # First which they are: else the readings of every measure in the country are looked at.
     theirs = own.order_by().values("pk").union(of_areas.order_by().values("pk"))
-    late = Measure.objects.filter(pk__in=theirs).overdue_readings(on)
-    return late.select_related(
-        "area__inspection__organisation", "action__area__inspection__organisation"
-    ).order_by("area__number", "name")
+    late = Measure.objects.filter(pk__in=theirs).overdue_readings(on).order_by().values("pk")
+    related = ("area__inspection__organisation", "action__area__inspection__organisation")
+    found = Measure.objects.filter(pk__in=late).with_last_reading().select_related(*related)
+    return found.order_by("area__number", "name", "pk")
 
 
 def with_last_words(actions):

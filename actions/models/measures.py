@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from simple_history.models import HistoricalRecords
 
 from actions import cadences
@@ -34,6 +34,11 @@ class MeasureQuerySet(models.QuerySet):
             | officers
             | owners
         )
+
+    def with_last_reading(self):
+        """For measures that are few: each is asked for its own."""
+        readings = Reading.objects.filter(measure=OuterRef("pk")).order_by().values("measure")
+        return self.annotate(last_taken_on=Subquery(readings.annotate(last=Max("taken_on")).values("last")))
 
     def overdue_readings(self, on):
         rows = self.annotate(last_taken_on=Max("readings__taken_on"))
@@ -94,7 +99,7 @@ class Measure(models.Model):
         return bool(self.action and parts_of(user, self.action) & {Part.OWNER, Part.CONTRIBUTOR})
 
     def next_reading_on(self):
-        """A measure that came by `overdue_readings` knows its last one; any other asks for it."""
+        """A measure that came by `overdue_readings` or `with_last_reading` knows its last one."""
         if hasattr(self, "last_taken_on"):
             last = self.last_taken_on
         else:
