@@ -1,5 +1,7 @@
 """The first page: what needs a person now or, for everybody else, whose progress is public."""
 
+from functools import partial
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
@@ -12,6 +14,7 @@ from actions.buckets import Bucket
 from actions.forms.search import SearchForm
 from actions.models import Action
 from actions.views import my_work
+from scrutiny import kept_counts
 from scrutiny.position import fingerprint_of_all
 from scrutiny.views import for_visitors
 
@@ -51,19 +54,8 @@ def _visitors_page(request, today):
 
 
 def _with_counts(organisations, on):
-    """[(organisation, {bucket: how many of its public actions}, how many in all), ...] in one query."""
-    of = "area__inspection__organisation"
-    counts = {organisation.pk: {} for organisation in organisations}
-    rows = (
-        Action.objects.visible_to(AnonymousUser())
-        .filter(**{f"{of}__in": list(counts)})
-        .with_bucket(on)
-        .order_by()
-        .values_list(of, "bucket_name")
-        .annotate(number=Count("pk"))
-    )
-    for pk, bucket, number in rows:
-        counts[pk][bucket] = number
+    """Each with how many of its actions everybody may see, and how many of these are accepted and overdue."""
+    counts = kept_counts.counts_of([each.pk for each in organisations], on, partial(_counted, on))
     return [
         {
             "organisation": each,
@@ -73,3 +65,20 @@ def _with_counts(organisations, on):
         }
         for each in organisations
     ]
+
+
+def _counted(on, organisations):
+    """{id: {bucket: how many of its public actions}}, in one query."""
+    of = "area__inspection__organisation"
+    counts = {pk: {} for pk in organisations}
+    rows = (
+        Action.objects.visible_to(AnonymousUser())
+        .filter(**{f"{of}__in": organisations})
+        .with_bucket(on)
+        .order_by()
+        .values_list(of, "bucket_name")
+        .annotate(number=Count("pk"))
+    )
+    for pk, bucket, number in rows:
+        counts[pk][bucket] = number
+    return counts
