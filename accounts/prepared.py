@@ -97,11 +97,11 @@ class Statement:
         rows = cursor.fetchall()
         return _converted(rows, self.converters) if self.converters and rows else rows
 
-    def take_arrays(self):
-        """Each gap stands alone in an IN: one statement then serves lists of every length."""
+    def take_arrays(self, names):
+        """Each gap of these stands alone in an IN: one statement then serves lists of every length."""
         pieces = self.sql.split("%s")
         for place, each in enumerate(self.parameters):
-            if type(each) is Gap:
+            if type(each) is Gap and each.name in names:
                 pieces[place] = pieces[place].removesuffix("IN (") + "= ANY ("
         self.sql = "%s".join(pieces)
         return self
@@ -111,23 +111,28 @@ class Prepared:
     """`make(*lists)` gives a values_list() for lists of keys, each of which stands in an IN.
 
     SQLite has a statement for lists of one, two, four, eight ... keys: others are filled up by repeating the
-    last. PostgreSQL takes a list as one value.
+    last. PostgreSQL takes a list as one value. `more` is {mark: name} of single values beside the lists.
     """
 
-    def __init__(self, make, *marks):
-        self.make, self.marks, self.known = make, marks, {}
+    def __init__(self, make, *marks, more=None):
+        self.make, self.marks, self.more, self.known = make, marks, more or {}, {}
 
     def ask(self, *lists):
+        return self.ask_with({}, *lists)
+
+    def ask_with(self, single, *lists):
+        """`single` is {name: value} of what stands beside the lists."""
         if not all(lists):
             return []
         statement, values = self.about(lists)
-        return statement.ask(values)
+        return statement.ask(values | single)
 
     def about(self, lists):
         """(the statement, its values) for these lists."""
         if connection.vendor == "postgresql":
             if "arrays" not in self.known:
-                self.known["arrays"] = self._learn([1] * len(lists)).take_arrays()
+                names = {(which, 0) for which in range(len(lists))}
+                self.known["arrays"] = self._learn([1] * len(lists)).take_arrays(names)
             return self.known["arrays"], {(which, 0): list(each) for which, each in enumerate(lists)}
         lists = [filled_up(list(each)) for each in lists]
         lengths = tuple(map(len, lists))
@@ -141,7 +146,7 @@ class Prepared:
             [mark(place) for place in range(length)] for mark, length in zip(self.marks, lengths, strict=True)
         ]
         names = {mark: (n, place) for n, each in enumerate(marks) for place, mark in enumerate(each)}
-        return Statement(self.make(*marks), names)
+        return Statement(self.make(*marks), names | self.more)
 
 
 def ask_together(questions):

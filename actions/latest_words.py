@@ -1,32 +1,43 @@
 """The last words on progress of many actions at once, as far as a person may read them."""
 
+from functools import lru_cache
+
 from django.db.models import Exists, F, OuterRef, Subquery
 
-from accounts import prepared
+from accounts import prepared, standing_in
 from actions.models import Action, ProgressUpdate
 from actions.statuses import UPDATES, Visibility
 
 COLUMNS = ("action_id", "id", "number", "kind", "happened_on", "entered_at", "by_post", "note", "impact")
 
+DAY, KNOWN_AT = "day", "known at"
+# Apart from the marks of whoever asks.
+BEGINS = 1000
+
 # With whom they are for, and whether a correction takes them from view.
-WITHHELD = Exists(ProgressUpdate.objects.filter(corrects=OuterRef("pk"), withholds=True))
-ALL = (*COLUMNS, "visibility", "is_withheld")
+ALL = (*COLUMNS, "visibility")
 
 
-def _spoken(actions):
-    rows = ProgressUpdate.objects.filter(action__in=actions, kind__in=UPDATES)
-    return rows.annotate(is_withheld=WITHHELD).order_by("number")
+def _withheld(row):
+    return Exists(ProgressUpdate.objects.filter(corrects=OuterRef(row), withholds=True))
 
 
-NOW = prepared.Prepared(
-    lambda actions: _spoken(actions).filter(happened_on=F("action__updated_on")).values_list(*ALL),
-    prepared.number,
-)
-THEN = prepared.Prepared(
-    lambda actions, days: _spoken(actions).filter(happened_on__in=days).values_list(*ALL),
-    prepared.number,
-    prepared.day,
-)
+def _now(actions):
+    """Begins with the actions: from the rows on, PostgreSQL reads all ledgers of theirs for the last day."""
+    spoken = Action.objects.filter(
+        pk__in=actions, updates__kind__in=UPDATES, updates__happened_on=F("updated_on")
+    )
+    columns = [f"updates__{name}" for name in ALL]
+    return spoken.order_by("updates__number").values_list(*columns, _withheld("updates__pk"))
+
+
+def _then(actions, days):
+    spoken = ProgressUpdate.objects.filter(action__in=actions, kind__in=UPDATES, happened_on__in=days)
+    return spoken.order_by("number").values_list(*ALL, _withheld("pk"))
+
+
+NOW = prepared.Prepared(_now, prepared.number)
+THEN = prepared.Prepared(_then, prepared.number, prepared.day)
 
 
 def question(spoken_on, day=None, known_at=None):
@@ -66,6 +77,29 @@ def _last_rows(rows, days, known_at):
 
 
 def _read_one_by_one(user, actions, day, known_at):
+    kind = standing_in.kind_of(user)
+    if kind is None:
+        rows = _newest(user, actions, day, known_at)
+    else:
+        days = {DAY: prepared.adapted(day), KNOWN_AT: prepared.adapted(known_at)}
+        kept = _kept(kind, day is not None, known_at is not None)
+        rows = kept.ask_with(standing_in.values_of(user) | days, actions)
+    return {columns[0]: columns for columns in rows}
+
+
+@lru_cache(maxsize=64)
+def _kept(kind, has_day, is_known_at):
+    user, marks = standing_in.stand_in(kind)
+    day = prepared.day(BEGINS) if has_day else None
+    moment = prepared.moment(BEGINS) if is_known_at else None
+    return prepared.Prepared(
+        lambda actions: _newest(user, actions, day, moment),
+        lambda place: prepared.number(BEGINS + place),
+        more=marks | {prepared.day(BEGINS): DAY, prepared.moment(BEGINS): KNOWN_AT},
+    )
+
+
+def _newest(user, actions, day, known_at):
     """From each action down its own rows, newest first, until one may be read."""
     rows = ProgressUpdate.objects.readable_by(user).filter(action=OuterRef("pk"), kind__in=UPDATES)
     if day is not None:
@@ -75,4 +109,4 @@ def _read_one_by_one(user, actions, day, known_at):
     newest = Subquery(rows.order_by("-number").values("pk")[:1])
     ours = Action.objects.filter(pk__in=actions).order_by()
     told = ProgressUpdate.objects.filter(pk__in=ours.values_list(newest)).order_by()
-    return {columns[0]: columns for columns in told.values_list(*COLUMNS)}
+    return told.values_list(*COLUMNS)
