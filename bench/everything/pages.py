@@ -7,6 +7,7 @@ from bench.everything import rivals
 from bench.everything.figures import measured
 
 BARE, PLAIN = "bare view, 50 rows", "plain SQL, 50 rows"
+BARE_OVERDUE = "bare view, overdue of a council"
 # How often; the slower a page is, the fewer questions tell.
 OFTEN, SELDOM = 10, 3
 
@@ -128,14 +129,16 @@ def of_the_api(council, middle):
     deep = Order("id", ("pk",)).cursor([middle])
     day = (council.today - timedelta(200)).isoformat()
     slug = council.organisation.slug
+    still_open = {"status__in": "not_started,in_progress", "due_on__lt": council.today}
     for name, address, floor in [
         (PLAIN, api_rivals.plain_after(middle), ""),
         (BARE, api_rivals.bare_after(middle), ""),
+        (BARE_OVERDUE, api_rivals.narrowed(organisation=slug, **still_open), ""),
         ("plain SQL, as at a day", rivals.plain("as-at", day, middle), ""),
         ("plain SQL, 50 changes", rivals.plain("changes", middle), ""),
         ("API: 50 actions", f"/api/v1/actions/?cursor={deep}", BARE),
         ("API: as at a day", f"/api/v1/actions/?cursor={deep}&as_at={day}", "plain SQL, as at a day"),
-        ("API: overdue of a council", f"/api/v1/actions/?organisation={slug}&bucket=overdue", BARE),
+        ("API: overdue of a council", f"/api/v1/actions/?organisation={slug}&bucket=overdue", BARE_OVERDUE),
         ("API: by deadline", "/api/v1/actions/?ordering=due_on", BARE),
         ("API: one action", f"/api/v1/actions/{council.action.pk}/", ""),
         ("API: 50 updates", "/api/v1/updates/", ""),
