@@ -3,9 +3,11 @@
 import pytest
 from django.db import connection
 
+from accounts.filters import kinds
 from accounts.row_security.middleware import SEE_EVERYTHING
 from accounts.row_security.scopes import EVERYTHING, PUBLIC, Scope, within
 from accounts.viewsets import questions
+from actions import latest_words
 from actions.change_feed import rows
 from actions.models import Action, ProgressUpdate
 from tests.application_role import ROLE, working_as
@@ -44,8 +46,10 @@ def no_filter(monkeypatch):
 
 def forget_kept_statements():
     """Their SQL holds the filter as it was when they were first asked."""
-    questions._kept.cache_clear()
-    rows._kept.cache_clear()
+    for kept in (
+        questions._kept, questions._kept_with_filters, rows._kept, latest_words._kept, kinds._asked_for,
+    ):  # fmt: skip
+        kept.cache_clear()
 
 
 def without_the_filter(monkeypatch):
