@@ -12,6 +12,8 @@ import subprocess
 import sys
 import tempfile
 
+from config.launcher.orphans import ending_with_parent
+
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
 DATABASE = "fuzzing.sqlite3"
 ROLES = ("visitor", "reader", "writer")
@@ -49,7 +51,7 @@ def in_processes(given, migrated):
     more += ["--seed", str(given.seed)] if given.seed is not None else []
     more += ["--only", given.only] if given.only else []
     command = [sys.executable, "-m", "tests.fuzzing", *more, "--role"]
-    going = [subprocess.Popen([*command, role]) for role in given.role]
+    going = [subprocess.Popen([*command, role], preexec_fn=ending_with_parent()) for role in given.role]
     return max([process.wait() for process in going])
 
 
@@ -66,8 +68,11 @@ def start_django(folder):
     }
     from django.conf import settings
 
-    options = settings.DATABASES["default"]["OPTIONS"]
+    database = settings.DATABASES["default"]
+    options = database["OPTIONS"]
     options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+    # A quarter of the time would go into opening the file anew for each request.
+    database["CONN_MAX_AGE"] = None
     import django
 
     django.setup()
