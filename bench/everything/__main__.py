@@ -20,7 +20,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.everything import pages, rivals, table, whole
+from bench.everything import pages, rivals, sweep, table, whole
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 COUNCIL = 7_000
@@ -43,7 +43,7 @@ def measure(file, parts):
     middle = Action.objects.order_by("-pk").values_list("pk", flat=True)[0] // 2
     makers = {
         # First, while the process is small: its memory is told too.
-        "sweep": whole.sweep,
+        "sweep": sweep.sweep,
         "pulls": whole.pulls,
         "visitors": lambda: pages.of_visitors(council),
         "people": lambda: pages.of_people(council),

@@ -22,6 +22,7 @@ class Figure:
     kb: float = 0
     floor: str = ""
     memory: int = 0
+    rows: int = 0
 
     as_dict = asdict
 

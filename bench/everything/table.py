@@ -7,6 +7,7 @@ def line(figure):
     return (
         f"{figure.name:<38}{_milliseconds(figure):>16} ms{figure.clock:>9.1f} ms clock"
         f"{figure.queries:>5} queries{figure.kb:>8.0f} KB{figure.memory:>6} MB"
+        + (f"{figure.rows:>10,} rows" if figure.rows else "")
     )
 
 

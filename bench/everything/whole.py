@@ -1,4 +1,4 @@
-"""What goes through everything at once: a pull of the country, the sweep, a report, a start."""
+"""What goes through everything at once: a pull of the country, a report, a start."""
 
 import subprocess
 import sys
@@ -9,16 +9,6 @@ from pathlib import Path
 from bench.everything.figures import measured
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-OWED = """
-    SELECT u.id, u.email, a.id, a.title, a.due_on, r.number, i.title, o.name FROM actions_action a
-        JOIN inspections_area r ON r.id = a.area_id JOIN inspections_inspection i ON i.id = r.inspection_id
-        JOIN accounts_organisation o ON o.id = i.organisation_id
-        JOIN accounts_post p ON p.id = a.owner_id JOIN accounts_user u ON u.id = p.holder_id
-    WHERE u.is_active AND (
-        a.status IN ('not_started', 'in_progress') AND (a.due_on <= %s OR a.updated_on <= %s)
-        OR a.status = 'done' OR a.status = 'accepted' AND a.check_on <= %s)
-    ORDER BY u.id, a.due_on
-"""
 
 
 def pulls():
@@ -34,40 +24,6 @@ def pulls():
         ("NDJSON, the whole", "/api/v1/actions/?format=ndjson", "plain SQL, the whole"),
     ]:
         yield measured(name, lambda address=address: stream(address), 1, floor, warm=0)
-
-
-def sweep():
-    """Everything that the sweep of the next Monday morning selects and would write; no mail is sent."""
-    from datetime import timedelta
-
-    from django.db import connection
-    from django.utils import timezone
-
-    from actions.models import Digest
-    from actions.reminders import mail, preview
-
-    now = timezone.localtime().replace(hour=10)
-    at = now + timedelta(7 - now.weekday())
-    today = at.date()
-
-    def planned():
-        return sum(len(each.items) for each in preview.what_would_go(at, on=today))
-
-    def rendered():
-        return sum(
-            len(str(mail.render(Digest(person=each.person, local_date=today), each.items)))
-            for each in preview.what_would_go(at, on=today)
-        )
-
-    def statement():
-        with connection.cursor() as cursor:
-            cursor.execute(OWED, [today + timedelta(14), today - timedelta(30), today + timedelta(14)])
-            return sum(len(rows) for rows in iter(lambda: cursor.fetchmany(2000), []))
-
-    yield measured("sweep, selecting", planned, 1, "plain SQL, what is owed", warm=0)
-    yield measured("sweep, selecting and writing mails", rendered, 1, "plain SQL, what is owed", warm=0)
-    # Last, for it holds more at once and would hide how little the sweep takes.
-    yield measured("plain SQL, what is owed", statement, 1, warm=0)
 
 
 def report(council):
