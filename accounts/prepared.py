@@ -85,7 +85,7 @@ class Statement:
         """The rows, where {name: value} says what goes into the gaps."""
         if self.sql is None:
             return []
-        with _cursor(self.is_planned_once) as cursor:
+        with open_cursor(self.is_planned_once) as cursor:
             self.send(cursor, values)
             return self.receive(cursor)
 
@@ -114,8 +114,9 @@ class Prepared:
     last. PostgreSQL takes a list as one value. `more` is {mark: name} of single values beside the lists.
     """
 
-    def __init__(self, make, *marks, more=None):
+    def __init__(self, make, *marks, more=None, is_planned_once=True):
         self.make, self.marks, self.more, self.known = make, marks, more or {}, {}
+        self.is_planned_once = is_planned_once
 
     def ask(self, *lists):
         return self.ask_with({}, *lists)
@@ -146,7 +147,7 @@ class Prepared:
             [mark(place) for place in range(length)] for mark, length in zip(self.marks, lengths, strict=True)
         ]
         names = {mark: (n, place) for n, each in enumerate(marks) for place, mark in enumerate(each)}
-        return Statement(self.make(*marks), names | self.more)
+        return Statement(self.make(*marks), names | self.more, self.is_planned_once)
 
 
 def ask_together(questions):
@@ -165,7 +166,7 @@ def _ask_in_one_go(asked):
         enter = open_until_the_end.enter_context
         enter(connection.wrap_database_errors)
         enter(connection.connection.pipeline())
-        cursors = {name: enter(_cursor()) for name in asked}
+        cursors = {name: enter(open_cursor()) for name in asked}
         for name, (statement, values) in asked.items():
             statement.send(cursors[name], values)
         return {name: statement.receive(cursors[name]) for name, (statement, _) in asked.items()}
@@ -200,7 +201,7 @@ def _is_made_of_a_mark(parameter):
 
 
 @contextmanager
-def _cursor(is_planned_once=True):
+def open_cursor(is_planned_once=True):
     """As Django's, counted and logged by it. PostgreSQL gets values apart from the SQL: so it plans once.
 
     Where it should know the values for its plan, it makes one each time.
@@ -225,11 +226,17 @@ def _of_postgresql():
 
     Moments come as PostgreSQL's library reads them, in UTC like Django's, which are read by slower means.
     """
-    from django.db.backends.postgresql.base import Cursor, ServerBindingCursor
+    from django.db.backends.postgresql.base import ServerBindingCursor
     from psycopg.types.datetime import TimestamptzLoader
     from psycopg.types.numeric import Int8Dumper
 
-    return ServerBindingCursor, Cursor, Int8Dumper, TimestamptzLoader
+    class PlannedAnew(ServerBindingCursor):
+        """With values in its text, the library would keep the texts of a hundred questions, however long."""
+
+        def execute(self, query, params=None, **how):
+            return super().execute(query, params, **how | {"prepare": False})
+
+    return ServerBindingCursor, PlannedAnew, Int8Dumper, TimestamptzLoader
 
 
 def _converted(rows, converters):

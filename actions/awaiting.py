@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 
+from accounts.prepared import Prepared, number
 from actions.buckets import DUE_SOON, Bucket
 from actions.models import Action, Measure, ProgressUpdate
 from actions.models.access import held_posts
@@ -148,9 +149,13 @@ def _far_enough(user, actions):
 
 def had_a_part(actions, people):
     """{(action, person), ...}: who of these people is too near to the work on which of these actions."""
+    return set(_PARTS.ask(actions, people))
+
+
+def _parts_of(actions, people):
     rows = ProgressUpdate.objects.filter(action__in=actions).order_by()
     first, *others = (rows.filter(part).values_list("action", who) for part, who in _parts_taken(people))
-    return set(first.union(*others))
+    return first.union(*others)
 
 
 def _parts_taken(people):
@@ -159,6 +164,9 @@ def _parts_taken(people):
     owned = Q(kind__in=(Kind.PROGRESS, Kind.CLAIMED_DONE), holder__in=people)
     evidenced = Q(by__in=people) & ~Q(attached_sha256s=[])
     return (claimed, "by"), (owned, "holder"), (evidenced, "by")
+
+
+_PARTS = Prepared(_parts_of, number, number)
 
 
 def _ready_to_show(actions):

@@ -1,6 +1,9 @@
 """How far away a day is, in the words people use."""
 
+from functools import lru_cache
 
+
+@lru_cache(maxsize=2**12)  # A morning's reminders are thousands, of few days.
 def late_or_left(due_on, on):
     """“41 days late”, “due today”, “due in 3 days”; “no deadline” without one."""
     if due_on is None:

@@ -161,6 +161,7 @@ CLOCK_NEARING = Stage(
 )
 
 _TABLE: dict[str, Stage] = {}
+_ORDER = {group: place for place, group in enumerate(Group)}
 
 
 def add(*stages: Stage) -> None:
@@ -197,7 +198,7 @@ def all_stages() -> list[Stage]:
 
 def urgency(key: str) -> int:
     """The lower, the further up in a mail."""
-    return list(Group).index(stage(key).group)
+    return _ORDER[stage(key).group]
 
 
 def of_deadline(due_on: date, on: date) -> tuple[str, int] | None:

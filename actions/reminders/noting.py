@@ -1,84 +1,110 @@
 """Writing down what is owed, and opening one mail a person and day that will say it. Sets of rows only."""
 
-from types import MappingProxyType
+from itertools import chain
+from operator import itemgetter
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 
 from actions.models import Digest, DigestOrganisation, Reminder
 from actions.models.digests import State
-from actions.reminders import selection, turns
+from actions.models.new_rows import add_new
+from actions.reminders import turns
 
-AT_ONCE = 500
-
-
-def note_reminders(on, people=None):
-    """Everything that is owed on a day, whether or not their hour has come; says how many are unsaid."""
-    whose = turns.turns(on=on, people=people)
-    noted = 0
-    for some in selection.rounds(whose):
-        with transaction.atomic():
-            noted += len(_note(on, [owed for _, found in some for owed in found]))
-    return noted
+LOCK = 7_316_242_002
+COLUMNS = (
+    "person_id",
+    "post_id",
+    "organisation_id",
+    "subject",
+    "action_id",
+    "measure_id",
+    "clock_id",
+    "stage",
+    "deadline",
+    "round",
+    "matter",
+    "ledger_number",
+    "noted_on",
+    "said_in_id",
+)
 
 
 def open_digests(some, at):
-    """For one round of `selection.rounds`: the reminders, and a mail for whoever is owed any. Twice is once.
+    """For one of `selection.rounds`: the reminders, and a mail for whoever is owed any. Twice is once.
 
     Returns the ids of the mails that this call has opened.
     """
-    on = some[0][0].on
-    owing = [(turn, owed) for turn, owed in some if owed]
+    parts, people = some.unsaid(), [turn.person for turn in some.turns]
+    # Before the transaction: mostly there is nothing, or it is all that there is.
+    first = next(parts, None)
     with transaction.atomic():
-        opened = _open(on, at, [turn.person for turn, _ in owing])
-        mine = [each for turn, owed in owing if turn.person in opened for each in owed]
-        for part in _in_parts(_note(on, mine, opened)):
-            digest = Digest.objects.filter(person=OuterRef("person"), local_date=on).values("pk")[:1]
-            Reminder.objects.filter(pk__in=part).unsaid(on).update(said_in=Subquery(digest))
-        _note_organisations(opened, mine)
-        _carry_forward(on, [turn.person for turn, _ in some])
-        turns.note_turns([turn for turn, _ in some])
-    return list(opened.values())
+        mails = _Mails(some.on, at)
+        if first:
+            _be_the_only_one(people)
+            for owed in chain([first], parts):
+                mails.say(owed)
+            mails.note_organisations()
+        _carry_forward(some.on, people)
+        turns.note_turns(some.turns)
+    return list(mails.opened.values())
 
 
-def _note(on, owed, opened=MappingProxyType({})):
-    """What is new is said in the mail that is opened for its person, if there is one.
-
-    Returns the ids of the reminders that are these and unsaid. What is owed no more is left as it was.
-    """
-    owed = sorted(owed, key=lambda each: each.key)
-    Reminder.objects.bulk_create(
-        (_reminder(on, each, opened.get(each.person)) for each in owed),
-        batch_size=AT_ONCE,
-        ignore_conflicts=True,
-    )
-    wanted, noted = {each.key for each in owed}, []
-    for some in _in_parts([each.matter for each in owed]):
-        rows = Reminder.objects.unsaid(on).filter(matter__in=some).order_by()
-        noted += [
-            pk
-            for pk, matter, person in rows.values_list("pk", "matter", "person_id")
-            if (matter, person) in wanted
-        ]
-    return noted
+def _be_the_only_one(people):
+    """Two that open many mails, each in its own order, could wait for each other. SQLite lets one write."""
+    if connection.vendor == "postgresql" and len(people) > 1:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def _reminder(on, owed, digest_id):
-    return Reminder(
-        person_id=owed.person,
-        post_id=owed.post,
-        organisation_id=owed.organisation,
-        subject=owed.subject,
-        action_id=owed.id_of("action"),
-        measure_id=owed.id_of("measure"),
-        clock_id=owed.id_of("clock"),
-        stage=owed.stage,
-        deadline=owed.deadline,
-        round=owed.round,
-        matter=owed.matter,
-        ledger_number=owed.ledger_number,
-        noted_on=on,
-        said_in_id=digest_id,
+class _Mails:
+    """Those of one call. What they say comes in parts."""
+
+    def __init__(self, on, at):
+        self.on, self.at = on, at
+        self.opened, self.looked_at, self.about = {}, set(), set()
+
+    def say(self, owed):
+        people = {person for _, person in owed} - self.looked_at
+        self.looked_at |= people
+        self.opened |= _open(self.on, self.at, people)
+        mine = {key: each for key, each in owed.items() if each.person in self.opened}
+        self.about |= {(each.person, each.organisation) for each in mine.values()}
+        _note(self.on, mine, self.opened)
+
+    def note_organisations(self):
+        DigestOrganisation.objects.bulk_create(
+            DigestOrganisation(digest_id=self.opened[person], organisation_id=pk)
+            for person, pk in sorted(self.about)
+        )
+
+
+def _note(on, owed, opened):
+    rows = [_row(on, matter, each, opened) for (matter, _), each in sorted(owed.items(), key=itemgetter(0))]
+    if add_new(Reminder, COLUMNS, rows) == len(rows):
+        return
+    # Noted before, for a mail that came to nothing.
+    noted = Reminder.objects.unsaid(on).filter(matter__in=[matter for matter, _ in owed]).order_by()
+    again = [pk for pk, *key in noted.values_list("pk", "matter", "person_id") if tuple(key) in owed]
+    digest = Digest.objects.filter(person=OuterRef("person"), local_date=on).values("pk")[:1]
+    Reminder.objects.filter(pk__in=again).unsaid(on).update(said_in=Subquery(digest))
+
+
+def _row(on, matter, owed, opened):
+    ids = {kind: owed.id_of(kind) for kind in ("action", "measure", "clock")}
+    return (
+        owed.person,
+        owed.post,
+        owed.organisation,
+        owed.subject,
+        *ids.values(),
+        owed.stage,
+        owed.deadline,
+        owed.round,
+        matter,
+        owed.ledger_number,
+        on,
+        opened[owed.person],
     )
 
 
@@ -90,27 +116,9 @@ def _carry_forward(on, people):
 
 def _open(on, at, people):
     """{person: id} of the mails that are this call's and not another's of the same moment."""
-    wanted = {
-        person: Digest(person_id=person, local_date=on, made_at=at, next_try_at=at)
-        for person in sorted(people)
-    }
-    Digest.objects.bulk_create(wanted.values(), batch_size=AT_ONCE, ignore_conflicts=True)
-    ids = [digest.pk for digest in wanted.values()]
-    return {
-        person: pk
-        for part in _in_parts(ids)
-        for pk, person in Digest.objects.filter(pk__in=part).order_by().values_list("pk", "person_id")
-    }
-
-
-def _note_organisations(opened, owed):
-    about = sorted({(each.person, each.organisation) for each in owed})
-    DigestOrganisation.objects.bulk_create(
-        (DigestOrganisation(digest_id=opened[person], organisation_id=pk) for person, pk in about),
-        batch_size=AT_ONCE,
-    )
-
-
-def _in_parts(values):
-    for start in range(0, len(values), AT_ONCE):
-        yield values[start : start + AT_ONCE]
+    wanted = [
+        Digest(person_id=person, local_date=on, made_at=at, next_try_at=at) for person in sorted(people)
+    ]
+    Digest.objects.bulk_create(wanted, ignore_conflicts=True)
+    rows = Digest.objects.filter(pk__in=[digest.pk for digest in wanted]).order_by()
+    return {person: pk for pk, person in rows.values_list("pk", "person_id")}

@@ -1,15 +1,14 @@
 """One thing that is owed to be said to one person."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from actions import stages
 
 SUBJECTS = ("action", "measure", "clock")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Owed:
+class Owed(NamedTuple):
     """What a source yields. The first half says which thing it is; the second is what a mail shows of it."""
 
     stage: str

@@ -3,9 +3,11 @@
 from datetime import date
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import F, Q
 
 from actions.models import Action
+from actions.reminders.parts import AT_ONCE, in_parts
 from actions.reminders.scope import Report
 from actions.statuses import OPEN
 
@@ -44,14 +46,19 @@ class Row(NamedTuple):
 
 
 def rows_of(scope, actions, *more):
-    """With `more`, one further column of the query."""
-    found = list(actions.order_by().values_list(*COLUMNS, *more))
-    scope.bring_reports({row[9] for row in found})
-    scope.directory.bring({row[1] for row in found})
-    return [
-        Row(pk, owner, due, updated, ledger, title, seen, f"{area}.{number}", scope.report(report), *rest)
-        for pk, owner, due, updated, ledger, number, title, seen, area, report, *rest in found
-    ]
+    """As they are needed. With `more`, one further column of the query."""
+    for some in in_parts(_read(actions.order_by().values_list(*COLUMNS, *more))):
+        scope.bring_reports({row[9] for row in some})
+        scope.directory.bring({row[1] for row in some})
+        for pk, owner, due, updated, ledger, number, title, seen, area, report, *rest in some:
+            yield Row(
+                pk, owner, due, updated, ledger, title, seen, f"{area}.{number}", scope.report(report), *rest
+            )
+
+
+def _read(rows):
+    """SQLite lets nobody begin to write who still reads what was there before: it gives all at once."""
+    return rows.iterator(AT_ONCE) if connection.vendor == "postgresql" else rows
 
 
 def reaching(scope, condition, rungs=range(1)):
@@ -78,8 +85,9 @@ def reaching(scope, condition, rungs=range(1)):
 
 def each_once(scope, querysets, *more):
     """The rows of several querysets, each action once."""
-    seen = {}
+    seen = set()
     for actions in querysets:
         for row in rows_of(scope, actions, *more):
-            seen.setdefault(row.pk, row)
-    return seen.values()
+            if row.pk not in seen:
+                seen.add(row.pk)
+                yield row

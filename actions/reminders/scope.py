@@ -9,7 +9,8 @@ from django.urls import reverse
 from actions.reminders.directory import Directory
 from inspections.models import Inspection
 
-_STAND_IN = "99999.99999"
+# For the last argument of an address: the reference of an action, or a number.
+_STAND_INS = {str: "99999.99999", int: 99999}
 
 
 class Report(NamedTuple):
@@ -37,6 +38,7 @@ class Scope:
     subjects: frozenset[str] | None = None
     _reports: dict = field(default_factory=dict)
     _paths: dict = field(default_factory=dict)
+    _answers: dict = field(default_factory=dict)
 
     def ids(self, kind):
         """Of the subjects of this kind that it is about; None when it is about everything."""
@@ -65,7 +67,8 @@ class Scope:
         return found
 
     def report(self, pk):
-        self.bring_reports([pk])
+        if pk not in self._reports:
+            self.bring_reports([pk])
         return self._reports[pk]
 
     def bring_reports(self, pks):
@@ -84,11 +87,21 @@ class Scope:
             ):
                 self._reports[row[0]] = Report(*row)
 
-    def path(self, route, report, reference):
-        """As `reverse` gives it, which is too slow to be asked for each of thousands."""
-        key = route, report.pk
+    def path(self, route, *place, last):
+        """As `reverse` gives it, which is too slow to be asked for each of thousands that share a place."""
+        key = route, place
         if key not in self._paths:
-            whole = reverse(route, args=[report.organisation_slug, report.slug, _STAND_IN])
-            self._paths[key] = whole.split(_STAND_IN)
+            stand_in = _STAND_INS[type(last)]
+            self._paths[key] = reverse(route, args=[*place, stand_in]).split(str(stand_in))
         before, after = self._paths[key]
-        return f"{before}{reference}{after}"
+        return f"{before}{last}{after}"
+
+    def path_of(self, route, row):
+        """Of a page about an action."""
+        return self.path(route, row.report.organisation_slug, row.report.slug, last=row.reference)
+
+    def once(self, rule, *about):
+        """What the rule answers, worked out once for everything that it answers alike."""
+        if (rule, about) not in self._answers:
+            self._answers[rule, about] = rule(self, *about)
+        return self._answers[rule, about]

@@ -121,7 +121,8 @@ def _still_owed(digest, person):
     )
     only = {reminder.stage for reminder in noted.values()}
     turn = turns.turn_of(person, digest.local_date)
-    owed = [each for each in selection.owed_to(scope, [turn], only) if each.matter in noted]
+    found = selection.each_once(selection.owed_to(scope, [turn], only))
+    owed = [each for (matter, _), each in found.items() if matter in noted]
     untrue = noted.keys() - {each.matter for each in owed}
     Reminder.objects.filter(pk__in=[noted[matter].pk for matter in untrue]).update(said_in=None)
     return owed

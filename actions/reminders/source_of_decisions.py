@@ -1,27 +1,25 @@
 """What waits for a decision: what the person finds on their pages, read once for all who may decide it."""
 
-from django.db.models import Max
-
 from actions import awaiting, stages
 from actions.deadlines import late_or_left
-from actions.models import ProgressUpdate
+from actions.reminders.ledger import last_of, who_asked
 from actions.reminders.owed import Owed
+from actions.reminders.parts import in_parts
 from actions.reminders.rows import rows_of
 from actions.reminders.sources import source
 from actions.statuses import Kind
 
 LEAD = "You are an improvement lead, and neither asked for it nor own it"
 ASSURER = "You are an assurer, and had no part in the work"
-AT_ONCE = 500
 
 
 @source("extensions", stages.DECIDE_EXTENSION)
 def extensions(scope):
     leads = scope.people_with("lead")
     waiting = scope.narrowed(awaiting.with_extension_asked(leads), "action")
-    for rows in _in_parts(rows_of(scope, waiting, "proposed_due_on")):
-        asked = _last(rows, Kind.EXTENSION_ASKED)
-        by_themselves = _who_asked(rows)
+    for rows in in_parts(rows_of(scope, waiting, "proposed_due_on")):
+        actions = [row.pk for row in rows]
+        asked, by_themselves = last_of(Kind.EXTENSION_ASKED, actions), who_asked(actions)
         for row, person in _deciding(scope, rows, leads, by_themselves):
             number, day = asked[row.pk]
             yield _owed(
@@ -42,8 +40,8 @@ def extensions(scope):
 def sign_offs(scope):
     assurers = scope.people_with("assurer")
     waiting = scope.narrowed(awaiting.claimed_done(assurers), "action")
-    for rows in _in_parts(rows_of(scope, waiting)):
-        claimed = _last(rows, Kind.CLAIMED_DONE)
+    for rows in in_parts(rows_of(scope, waiting)):
+        claimed = last_of(Kind.CLAIMED_DONE, [row.pk for row in rows])
         for row, person in _deciding(scope, rows, assurers, _too_near(rows, assurers)):
             number, day = claimed[row.pk]
             yield _owed(
@@ -64,7 +62,7 @@ def sign_offs(scope):
 def checks(scope):
     assurers = scope.people_with("assurer")
     waiting = scope.narrowed(awaiting.with_check_due(assurers, scope.on), "action")
-    for rows in _in_parts(rows_of(scope, waiting, "check_on")):
+    for rows in in_parts(rows_of(scope, waiting, "check_on")):
         for row, person in _deciding(scope, rows, assurers, _too_near(rows, assurers)):
             yield _owed(
                 scope,
@@ -77,11 +75,6 @@ def checks(scope):
                 round=stages.of_approach(row.more, scope.on),
                 why=ASSURER,
             )
-
-
-def _in_parts(rows):
-    for start in range(0, len(rows), AT_ONCE):
-        yield rows[start : start + AT_ONCE]
 
 
 def _deciding(scope, rows, people, but_not):
@@ -99,18 +92,6 @@ def _too_near(rows, assurers):
     return awaiting.had_a_part([row.pk for row in rows], everybody)
 
 
-def _who_asked(rows):
-    asked = ProgressUpdate.objects.filter(action__in=[row.pk for row in rows], kind=Kind.EXTENSION_ASKED)
-    return set(asked.order_by().values_list("action", "by"))
-
-
-def _last(rows, kind):
-    """{action: (number, day) of its last row of that kind}"""
-    found = ProgressUpdate.objects.filter(action__in=[row.pk for row in rows], kind=kind).order_by()
-    last = found.values_list("action").annotate(number=Max("number"), day=Max("happened_on"))
-    return {action: (number, day) for action, number, day in last}
-
-
 def _owed(scope, person, row, stage, route, words, **which):
     owner = scope.directory.place(row.owner)
     return Owed(
@@ -121,7 +102,7 @@ def _owed(scope, person, row, stage, route, words, **which):
         ledger_number=row.ledger_number,
         reference=row.reference,
         title=row.title,
-        path=scope.path(route, row.report, row.reference),
+        path=scope.path_of(route, row),
         words=words,
         owner=owner.title if owner else "",
         owner_post=row.owner,

@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from actions import stages
 from actions.deadlines import late_or_left
-from actions.models import ProgressUpdate
 from actions.reminders import routing
+from actions.reminders.ledger import last_of
+from actions.reminders.parts import in_parts
 from actions.reminders.rows import each_once, reaching
 from actions.reminders.source_of_own_work import owed_of
 from actions.reminders.sources import source
@@ -21,37 +22,26 @@ def escalations(scope):
     """While an extension awaits a decision it is the leads who are waited for, and they are told."""
     since = scope.on - timedelta(days=stages.ESCALATED_AFTER[0])
     late = Q(due_on__lte=since) & (Q(updated_on=None) | Q(updated_on__lte=since)) & Q(proposed_due_on=None)
-    rows = each_once(scope, reaching(scope, late, range(1, 3)))
-    handed = _handed_over([row.pk for row in rows])
-    for row in rows:
-        number, handed_on = handed.get(row.pk, (0, None))
-        quiet_since = max(filter(None, (row.updated_on, handed_on)), default=None)
-        for rung in range(1, 1 + stages.of_escalation(row.due_on, quiet_since, scope.on)):
-            yield from _told(scope, row, rung, number)
+    for rows in in_parts(each_once(scope, reaching(scope, late, range(1, 3)))):
+        handed = last_of(Kind.REASSIGNED, [row.pk for row in rows])
+        for row in rows:
+            number, handed_on = handed.get(row.pk, (0, None))
+            quiet_since = max(filter(None, (row.updated_on, handed_on)), default=None)
+            for rung in range(1, 1 + stages.of_escalation(row.due_on, quiet_since, scope.on)):
+                yield from _told(scope, row, rung, number)
 
 
 def _told(scope, row, rung, handed):
     words = late_or_left(row.due_on, scope.on)
-    for told in routing.rung_above(scope.directory, row, rung):
-        if told.person in scope.people:
-            yield owed_of(
-                scope,
-                row,
-                told,
-                RUNGS[rung],
-                words,
-                "action",
-                deadline=row.due_on,
-                began=handed,
-                is_once=told.post is not None,
-            )
-
-
-def _handed_over(actions):
-    """{action: (ledger number, day) of the last time it got another owner}"""
-    found = {}
-    for start in range(0, len(actions), 500):
-        rows = ProgressUpdate.objects.filter(kind=Kind.REASSIGNED, action__in=actions[start : start + 500])
-        last = rows.order_by().values_list("action").annotate(number=Max("number"), day=Max("happened_on"))
-        found |= {action: (number, day) for action, number, day in last}
-    return found
+    for told in routing.rung_above(scope, row, rung):
+        yield owed_of(
+            scope,
+            row,
+            told,
+            RUNGS[rung],
+            words,
+            "action",
+            deadline=row.due_on,
+            began=handed,
+            is_once=told.post is not None,
+        )

@@ -6,16 +6,14 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 
 from actions import stages
 from actions.deadlines import late_or_left
-from actions.models import Action, ProgressUpdate
+from actions.models import ProgressUpdate
 from actions.reminders import routing
+from actions.reminders.ledger import last_heard_of
 from actions.reminders.owed import Owed
+from actions.reminders.parts import in_parts
 from actions.reminders.rows import each_once, reaching
 from actions.reminders.sources import source
 from actions.statuses import UPDATES, Kind, Status
-
-AT_ONCE = 500
-# After one of these an action has been heard of: silence is counted from the last of them.
-HEARD_OF = (*UPDATES, Kind.OPENED, Kind.RETURNED, Kind.LAPSED, Kind.REOPENED)
 
 
 @source("deadlines", stages.DUE_IN_14, stages.DUE_IN_3, stages.DUE_TODAY, stages.OVERDUE)
@@ -33,26 +31,15 @@ def silence(scope):
     before = scope.on - timedelta(days=stages.SILENT_AFTER)
     quiet = Q(updated_on=None) | Q(updated_on__lte=before)
     far = Q(due_on=None) | Q(due_on__gt=scope.on + timedelta(days=stages.VERY_SOON))
-    rows = list(each_once(scope, reaching(scope, quiet & far)))
-    heard = _last_heard_of([row.pk for row in rows])
-    for row in rows:
-        heard_on = heard.get(row.pk)
-        if heard_on is None or heard_on > before:
-            continue
-        words = f"no update for {(scope.on - heard_on).days} days"
-        number = stages.of_silence(heard_on, scope.on)
-        yield from _told(scope, row, stages.SILENT.key, words, round=number, deadline=heard_on)
-
-
-def _last_heard_of(actions):
-    """{action: day}. In the question above, a database asks it of the whole country before anything else."""
-    last = ProgressUpdate.objects.filter(action=OuterRef("pk"), kind__in=HEARD_OF).order_by("-number")
-    heard_on = Subquery(last.values("happened_on")[:1])
-    found = {}
-    for start in range(0, len(actions), AT_ONCE):
-        some = Action.objects.filter(pk__in=actions[start : start + AT_ONCE]).order_by()
-        found |= dict(some.values_list("pk", heard_on))
-    return found
+    for rows in in_parts(each_once(scope, reaching(scope, quiet & far))):
+        heard = last_heard_of([row.pk for row in rows])
+        for row in rows:
+            heard_on = heard.get(row.pk)
+            if heard_on is None or heard_on > before:
+                continue
+            words = f"no update for {(scope.on - heard_on).days} days"
+            number = stages.of_silence(heard_on, scope.on)
+            yield from _told(scope, row, stages.SILENT.key, words, round=number, deadline=heard_on)
 
 
 @source("sent back", stages.SENT_BACK)
@@ -71,9 +58,8 @@ def sent_back(scope):
 
 
 def _told(scope, row, stage, words, **which):
-    for told in routing.owner_of(scope.directory, row):
-        if told.person in scope.people:
-            yield owed_of(scope, row, told, stage, words, "record-progress", **which)
+    for told in routing.owner_of(scope, row):
+        yield owed_of(scope, row, told, stage, words, "record-progress", **which)
 
 
 def owed_of(scope, row, told, stage, words, route, **which):
@@ -87,7 +73,7 @@ def owed_of(scope, row, told, stage, words, route, **which):
         ledger_number=row.ledger_number,
         reference=row.reference,
         title=row.title,
-        path=scope.path(route, row.report, row.reference),
+        path=scope.path_of(route, row),
         words=words,
         why=told.why,
         owner=owner.title if owner else "",

@@ -4,7 +4,6 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import F, Q
-from django.urls import reverse
 
 from actions import cadences, stages
 from actions.deadlines import late_or_left
@@ -51,8 +50,7 @@ class Late(NamedTuple):
 def readings(scope):
     for late in _late(scope):
         for told in _who(scope, late):
-            if told.person in scope.people:
-                yield _owed(scope, late, told)
+            yield _owed(scope, late, told)
 
 
 def _late(scope):
@@ -82,9 +80,9 @@ def _reaching(scope):
 
 def _who(scope, late):
     if late.action is not None:
-        return routing.owner_of(scope.directory, late)
+        return routing.owner_of(scope, late)
     leads = scope.directory.leads_of(late.report.organisation)
-    return [routing.Told(person, None, WHOLE_AREA) for person in leads]
+    return [routing.Told(person, None, WHOLE_AREA) for person in leads if person in scope.people]
 
 
 def _owed(scope, late, told):
@@ -100,7 +98,7 @@ def _owed(scope, late, told):
         round=stages.weeks_late(due_on, scope.on),
         reference=str(late.area),
         title=late.name,
-        path=reverse("record-reading", args=[late.pk]),
+        path=scope.path("record-reading", last=late.pk),
         words=f"reading {late_or_left(due_on, scope.on)}",
         why=told.why,
         owner=owner.title if owner else "",

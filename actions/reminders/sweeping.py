@@ -24,7 +24,7 @@ def open_digests(at, on=None, people=None, is_hour_ignored=False, tell=None):
     opened = looked_at = 0
     for some in selection.rounds(whose):
         opened += len(noting.open_digests(some, at))
-        looked_at += len(some)
+        looked_at += len(some.turns)
         if tell:
             tell(f"{looked_at:,} of {len(whose):,} people looked at, {opened:,} mails opened.")
     return opened

@@ -8,7 +8,7 @@ from django.core import mail
 
 from accounts.models import ClosureDay
 from actions.models import Digest, MailPreference
-from actions.reminders import noting, preview, selection, turns
+from actions.reminders import noting, parts, preview, selection, turns
 from actions.reminders.sweeping import send_now
 from actions.statuses import Kind
 from tests.actions.doing import do
@@ -115,6 +115,16 @@ def test_one_mail_says_everything_each_action_in_one_line(team, overdue):
     told = {item["subject"]: (item["stage"], item["also"]) for item in digest.items}
     assert told[f"action:{back.pk}"] == ("overdue", ["Sent back to you"])
     assert len(told) == 3
+
+
+def test_what_is_found_in_many_parts_is_one_mail_that_says_everything_once(team, monkeypatch):
+    monkeypatch.setattr(parts, "AT_ONCE", 2)
+    for _ in range(5):
+        team.started(due_on=MONDAY - timedelta(days=1))
+    sweep_on(MONDAY)
+    (digest,) = Digest.objects.filter(person=team.owner)
+    assert len(digest.items) == digest.reminders.count() == 5
+    assert len(mail.outbox) == 1
 
 
 def test_a_mail_comes_as_soon_as_something_is_owed_and_no_second_on_that_day(team):
