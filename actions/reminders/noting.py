@@ -11,7 +11,7 @@ from actions.models.digests import State
 from actions.models.new_rows import add_new
 from actions.reminders import turns
 
-LOCK = 7_316_242_002
+LOCK, LONGEST_WAIT = 7_316_242_002, "25s"
 COLUMNS = (
     "person_id",
     "post_id",
@@ -51,9 +51,13 @@ def open_digests(some, at):
 
 
 def _be_the_only_one(people):
-    """Two that open many mails, each in its own order, could wait for each other. SQLite lets one write."""
+    """Two that open many mails, each in its own order, could wait for each other. SQLite lets one write.
+
+    On a busy machine a round of a large country takes longer than a page would wait.
+    """
     if connection.vendor == "postgresql" and len(people) > 1:
         with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LONGEST_WAIT])
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
