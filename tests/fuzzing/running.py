@@ -11,8 +11,10 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import Status, events, from_schema
+from schemathesis.engine.run import PhaseName
 
 from tests.fuzzing.council import key_of, make_council
+from tests.fuzzing.drawing import never_begin_as_before
 
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
 CHECKS = (
@@ -47,10 +49,13 @@ def run(role, examples, phases, seed, only):
     # What is loaded stays to the end, and of what is made for a request little hangs in circles.
     gc.freeze()
     gc.set_threshold(100_000)
+    never_begin_as_before()
     found = look(schema)
     seconds = time.monotonic() - began
     print(
-        f"{role}: {found.requests} requests in {seconds:.0f} s, {len(found.failures)} kinds of failure.",
+        f"{role}: {found.requests} requests in {seconds:.0f} s, {len(found.failures)} kinds of failure; "
+        f"{found.operations_sent(examples)} operations got {examples} examples, "
+        f"{len(found.examples) - found.operations_sent(examples)} fewer.",
         flush=True,
     )
     for (operation, check), words in sorted(found.failures.items()):
@@ -95,7 +100,10 @@ def closing_its_answers(service):
 
 class Found:
     def __init__(self):
-        self.failures, self.requests, self.statuses = {}, 0, Counter()
+        self.failures, self.requests, self.examples = {}, 0, Counter()
+
+    def operations_sent(self, number):
+        return sum(sent >= number for sent in self.examples.values())
 
 
 def look(schema):
@@ -113,6 +121,8 @@ def look(schema):
 def _note(event, found):
     recorder = event.recorder
     found.requests += len(recorder.interactions)
+    if event.phase == PhaseName.FUZZING:
+        found.examples[event.label] += len(recorder.interactions)
     if event.status not in (Status.FAILURE, Status.ERROR):
         return
     for case_id, checks in recorder.checks.items():

@@ -1,0 +1,21 @@
+"""Every example is drawn afresh.
+
+What schemathesis draws hangs on what the API answered before. Where Hypothesis begins an example as an earlier
+one began, to change its end, it is then drawn something else, gives the operation up, and schemathesis says
+nothing: some operations were sent a dozen examples, however many were asked for.
+"""
+
+from hypothesis import Phase, settings
+from hypothesis.internal.conjecture.engine import ConjectureRunner
+from schemathesis.config import ProjectConfig
+
+ASKED = ProjectConfig.get_hypothesis_settings
+
+
+def never_begin_as_before():
+    ConjectureRunner.generate_mutations_from = lambda runner, data: None
+    ProjectConfig.get_hypothesis_settings = without_climbing
+
+
+def without_climbing(project, **about):
+    return settings(ASKED(project, **about), phases=(Phase.explicit, Phase.generate))
