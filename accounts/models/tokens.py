@@ -60,7 +60,12 @@ class ApiToken(models.Model):
         return key
 
     def note_use(self, at):
-        """Once a minute is enough to say when it was last used, and spares a write per request."""
+        """Once a minute is enough to say when it was last used, and spares a write per request.
+
+        Nothing is asked in between: even a write that finds no row waits for SQLite's one writer.
+        """
+        if self.last_used_at and self.last_used_at >= at - NOTED_EVERY:
+            return
         ApiToken.objects.filter(
             Q(last_used_at=None) | Q(last_used_at__lt=at - NOTED_EVERY), pk=self.pk
         ).update(last_used_at=at)

@@ -1,8 +1,8 @@
 """Every example is drawn afresh.
 
 What schemathesis draws hangs on what the API answered before. Where Hypothesis begins an example as an
-earlier one began, to change its end, it is then drawn something else, gives the operation up, and schemathesis
-says nothing: some operations were sent a dozen examples, however many were asked for.
+earlier one began, to change its end, it is then drawn something else, gives the operation up, and
+schemathesis says nothing: some operations were sent a dozen examples, however many were asked for.
 """
 
 from hypothesis import Phase, settings
