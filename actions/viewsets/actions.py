@@ -2,7 +2,7 @@
 
 from django.db.models import BooleanField, ExpressionWrapper
 
-from accounts import prepared
+from accounts import prepared, standing_in
 from accounts.models import Post
 from accounts.viewsets.addresses import Address
 from accounts.viewsets.resources import Resource
@@ -56,6 +56,15 @@ HELPERS = prepared.Prepared(
 NAMED = prepared.Prepared(
     lambda areas: AreaBody.objects.filter(area__in=areas).order_by("pk").values_list("area_id", "name"),
     prepared.number,
+)
+
+OTHERS = standing_in.Question(
+    lambda user, keys: (
+        Action.objects.visible_to(user)
+        .filter(pk__in=keys)
+        .order_by()
+        .values_list("pk", "area__number", "number")
+    )
 )
 
 
@@ -163,10 +172,9 @@ def _superseding(found, asked):
     wanted = {row.superseded_by_id for row in found} - {None}
     if not wanted:
         return {}
-    others = Action.objects.visible_to(asked.user).filter(pk__in=wanted).order_by()
     return {
         pk: {"id": pk, "reference": f"{area}.{number}", "url": API.of(pk)}
-        for pk, area, number in others.values_list("pk", "area__number", "number")
+        for pk, area, number in OTHERS.ask(asked.user, list(wanted))
     }
 
 

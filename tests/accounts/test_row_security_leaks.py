@@ -10,6 +10,7 @@ from accounts.viewsets import questions
 from actions import latest_words
 from actions.change_feed import rows
 from actions.models import Action, ProgressUpdate
+from actions.viewsets.actions import OTHERS
 from tests.application_role import ROLE, working_as
 from tests.guards.access_table import ROWS
 from tests.guards.conftest import world  # noqa: F401 - a fixture
@@ -48,6 +49,7 @@ def forget_kept_statements():
     """Their SQL holds the filter as it was when they were first asked."""
     for kept in (
         questions._kept, questions._kept_with_filters, rows._kept, latest_words._kept, kinds._asked_for,
+        OTHERS.kept,
     ):  # fmt: skip
         kept.cache_clear()
 
