@@ -24,11 +24,18 @@ _knows_organisation = Question(
         there_is("concerned", "this", "partner_id", any_of(OWN, "it.is_published")),
     ),
 )
+# Whoever a report names may be asked to own or to help, and may ask the others it names and whom it is about.
 _knows_post = Question(
     "knows_post",
-    "this bigint",
-    (there_is("concerned", "this", "post_id", any_of(OWN, PARTNER, "it.is_published")),),
-)
+    "this bigint, organisation bigint",
+    (
+        there_is("concerned", "this", "post_id", any_of(OWN, PARTNER, "it.is_published")),
+        there_is("named", "organisation", "partner_id", OWN),
+        there_is("named", "organisation", "organisation_id", PARTNER),
+        there_is("named", "organisation", "partner_id", "EXISTS (SELECT FROM followthrough.named AS other "
+                 f"WHERE other.inspection_id = it.inspection_id AND {mine('other.partner_id')})"),
+    ),
+)  # fmt: skip
 # Colleagues, whoever works for nobody any more, and those of a partner who stand in what one sees.
 _knows_person = Question(
     "knows_person",
@@ -49,7 +56,9 @@ RULES = {
         any_of("has_public_site", mine("id"), _knows_organisation("id")), write=mine("id")
     ),
     "accounts_historicalorganisation": Rule(mine("id")),
-    "accounts_post": Rule(any_of(mine("organisation_id"), _knows_post("id")), write=mine("organisation_id")),
+    "accounts_post": Rule(
+        any_of(mine("organisation_id"), _knows_post("id", "organisation_id")), write=mine("organisation_id")
+    ),
     "accounts_historicalpost": _OWN,
     "accounts_user": Rule(any_of(me("id"), _knows_person("id"))),
     "accounts_historicaluser": Rule(any_of(me("id"), _knows_person("id"))),
@@ -66,6 +75,8 @@ RULES = {
     "accounts_apitoken": _OWN_OR_ABOUT_ME,
     "accounts_keptanswer": Rule(me("user_id")),
 }
+
+SEARCHED = {}
 
 # Tables that say whose they are and have no rule, each with its reason.
 OPEN = {

@@ -5,6 +5,7 @@ from functools import lru_cache
 from django.db.models import Exists, F, OuterRef, Subquery
 
 from accounts import prepared, standing_in
+from accounts.row_security import words_first
 from actions.models import Action, ProgressUpdate
 from actions.statuses import UPDATES, Visibility
 
@@ -108,5 +109,5 @@ def _newest(user, actions, day, known_at):
         rows = rows.filter(entered_at__lte=known_at)
     newest = Subquery(rows.order_by("-number").values("pk")[:1])
     ours = Action.objects.filter(pk__in=actions).order_by()
-    told = ProgressUpdate.objects.filter(pk__in=ours.values_list(newest)).order_by()
+    told = words_first(ProgressUpdate.objects.filter(pk__in=ours.values_list(newest)).order_by())
     return told.values_list(*COLUMNS)

@@ -166,6 +166,19 @@ RULES = {
     "actions_historicalwebhook": Rule(mine("organisation_id")),
     "actions_webhookdelivery": Rule(_is_my_webhook("webhook_id")),
 }
+# See accounts.row_security.words_first: the words, what `visible_to` asks of a row, and the position after it.
+SEARCHED = {
+    "actions_action": (
+        "id", "area_id", "number", "title", "task", "good_looks_like", "visibility", "ledger_number", "status",
+        "confidence", "due_on", "forecast_on", "owner_id", "proposed_due_on", "check_on", "superseded_by_id",
+        "original_due_on", "times_moved", "updated_on",
+    ),
+    "actions_progressupdate": (
+        "id", "action_id", "number", "kind", "happened_on", "entered_at", "visibility", "by_id", "by_post",
+        "note", "impact", "status", "confidence", "due_on", "forecast_on", "owner_id", "proposed_due_on",
+        "check_on", "superseded_by_id", "original_due_on", "times_moved", "updated_on",
+    ),
+}  # fmt: skip
 OPEN = {
     "actions_change": "whoever reads the feed first gives all new rows their places; it holds numbers only",
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Max
 
+from accounts.row_security import words_first
 from actions.models import Action, ProgressUpdate
 from actions.models.words import MOST_WORDS, each_in, few, is_indexed
 from inspections.models import Area
@@ -76,7 +77,9 @@ def _latest(seen, words, *fields):
         return _ids(seen.filter(holding))
     # Without asking who may see them: so it is a question of one table and its index, however it is put.
     those = few(seen.model.objects.filter(holding), MOST_LOOKED_AT)
-    return _ids_of_many(seen.filter(holding)) if those is None else _ids(seen.filter(pk__in=those))
+    if those is None:
+        return _ids_of_many(words_first(seen.filter(holding)))
+    return _ids(seen.filter(pk__in=those))
 
 
 def _ids_of_many(rows):

@@ -49,10 +49,10 @@ def owner(environment, database):
     return owning | {"OPTIONS": {"connect_timeout": 5, "options": OF_THE_OWNER}}
 
 
-def keeps_organisations_apart(environment, database):
+def keeps_organisations_apart(environment):
     """By PostgreSQL itself, whose rules do not hold for whoever owns the tables."""
     wanted = environment.flag("ROW_SECURITY")
-    if wanted and is_sqlite(database):
+    if wanted and not environment.text("DATABASE_OWNER_URL"):
         refuse("ROW_SECURITY is for PostgreSQL with DATABASE_OWNER_URL. Leave it out.")
     return wanted
 

@@ -115,7 +115,7 @@ FORM_RENDERER = "config.forms.GovukRenderer"
 DATABASES = {"default": databases.everyday(environment, VAR_DIR)}
 # Migrations, backups and restoring work as this role; the service as the one above. None: they are the same.
 DATABASE_OWNER = databases.owner(environment, DATABASES["default"])
-ROW_SECURITY = databases.keeps_organisations_apart(environment, DATABASES["default"])
+ROW_SECURITY = databases.keeps_organisations_apart(environment)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database on purpose: Redis may be empty, frozen or absent, and limits and pages must not notice.

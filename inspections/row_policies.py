@@ -15,6 +15,12 @@ VIEWS = {
         FROM public.inspections_area AS area
         JOIN followthrough.inspection_of AS inspection ON inspection.id = area.inspection_id
     """,
+    # The bodies that a report names, where it is known which organisations they are.
+    "named": """
+        SELECT area.inspection_id, area.organisation_id, body.organisation_id AS partner_id
+        FROM public.inspections_areabody AS body JOIN followthrough.area_of AS area ON area.id = body.area_id
+        WHERE body.organisation_id IS NOT NULL
+    """,
 }
 
 own_inspections = Numbers(
@@ -96,4 +102,6 @@ RULES = {
     ),
     "inspections_reportreading": Rule(mine("organisation_id")),
 }
+# By words first, see accounts.row_security.words_first.
+SEARCHED = {"inspections_area": ("id", "inspection_id", "words", "theme", "section")}
 OPEN = {}

@@ -142,4 +142,5 @@ RULES = {
     "scrutiny_subscription": Rule(NEVER),
     "scrutiny_subscriptionnotice": Rule(NEVER),
 }
+SEARCHED = {}
 OPEN = {}

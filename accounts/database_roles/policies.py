@@ -6,6 +6,7 @@ from importlib import import_module
 from django.apps import apps
 
 from accounts.row_security.words import SCHEMA, SEES_EVERYTHING
+from accounts.row_security.words_first import view_of
 
 # What lies lower comes first: a view may ask those before it.
 VIEWS_BEFORE = ("accounts", "inspections", "actions", "scrutiny")
@@ -33,8 +34,8 @@ def policies_of(app):
     return import_module(f"{apps.get_app_config(app).name}.row_policies")
 
 
-def statements(quoted):
-    """Everything anew: the views, then the policies that ask them."""
+def statements(quoted, role):
+    """Everything anew: the views, then the policies that ask them. `role` is that of the service."""
     yield f"CREATE SCHEMA {SCHEMA}"
     for view, query in of_the_apps("VIEWS").items():
         yield f"CREATE VIEW {SCHEMA}.{view} AS {query}"
@@ -43,6 +44,10 @@ def statements(quoted):
     # Whoever may read a table needs what its rule asks; it holds numbers only.
     yield f"GRANT USAGE ON SCHEMA {SCHEMA} TO PUBLIC"
     yield f"GRANT SELECT ON ALL TABLES IN SCHEMA {SCHEMA} TO PUBLIC"
+    for table in of_the_apps("SEARCHED"):
+        yield _searched(table)
+        # These hold words: nobody else has any business with them.
+        yield f"GRANT SELECT ON {SCHEMA}.{view_of(table)} TO {quoted(role)}"
     for table, rule in of_the_apps("RULES").items():
         for name, command in _COMMANDS.items():
             said = command.format(
@@ -50,7 +55,14 @@ def statements(quoted):
             )
             yield f"CREATE POLICY followthrough_{name} ON {quoted(table)} {said}"
         yield f"ALTER TABLE {quoted(table)} ENABLE ROW LEVEL SECURITY"
-    yield f"COMMENT ON SCHEMA {SCHEMA} IS '{_mark()}'"
+    yield f"COMMENT ON SCHEMA {SCHEMA} IS '{_mark(role)}'"
+
+
+def _searched(table):
+    """See accounts.row_security.words_first. It is the owner's: the rule of the table does not hold in it."""
+    columns, rule = ", ".join(of_the_apps("SEARCHED")[table]), of_the_apps("RULES")[table]
+    shown = f"SELECT {columns} FROM public.{table} WHERE {SEES_EVERYTHING} OR ({rule.read})"  # noqa: S608
+    return f"CREATE VIEW {SCHEMA}.{view_of(table)} AS {shown}"
 
 
 def taken_away(cursor):
@@ -68,10 +80,10 @@ def taken_away(cursor):
     yield f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"
 
 
-def are_there(cursor):
+def are_there(cursor, role):
     """As this version wants them: none lost, none left over, none switched off."""
     cursor.execute("SELECT obj_description(to_regnamespace(%s), 'pg_namespace')", [SCHEMA])
-    if cursor.fetchone()[0] != _mark():
+    if cursor.fetchone()[0] != _mark(role):
         return False
     cursor.execute(
         "SELECT tablename, count(*) FROM pg_policies JOIN pg_class ON relname = tablename "
@@ -86,10 +98,11 @@ def are_gone(cursor):
     return cursor.fetchone()[0]
 
 
-def _mark():
+def _mark(role):
     """Changes with every letter of a rule."""
-    wanted = [str(_COMMANDS), SEES_EVERYTHING]
+    wanted = [str(_COMMANDS), SEES_EVERYTHING, role]
     wanted += [f"{view} {query}" for view, query in of_the_apps("VIEWS").items()]
     wanted += [question.sql() for question in questions()]
+    wanted += [_searched(table) for table in of_the_apps("SEARCHED")]
     wanted += [f"{table} {rule}" for table, rule in of_the_apps("RULES").items()]
     return hashlib.sha256("\n".join(wanted).encode()).hexdigest()

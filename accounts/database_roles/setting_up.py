@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 
 from accounts.database_roles import policies, privileges
+from accounts.quiet_migrations.patience import patiently
 
 # What would let a role out of everything else that is said here.
 DANGEROUS = {
@@ -39,19 +40,24 @@ def missing(reader=""):
         yield from _closed_to_everybody(cursor)
         yield from _rights(cursor, role, privileges.of_the_application)
         yield from _rights_to_come(cursor, role)
-        yield from _rules_for_rows(cursor)
+        yield from _rules_for_rows(cursor, role)
         if reader:
             yield from _role(cursor, reader, "")
             yield from _rights(cursor, reader, privileges.of_reports)
             yield from _sees_everything(cursor, reader)
 
 
-def carry_out(step):
+def carry_out(step, patience, tell):
+    """All of it or nothing. For `patience` seconds it asks again for tables that somebody else is using."""
     connection = connections[DEFAULT_DB_ALIAS]
-    try:
+
+    def now():
         with transaction.atomic(), connection.cursor() as cursor:
             for statement in step.statements:
                 cursor.execute(statement)
+
+    try:
+        patiently(connection, now, patience, tell)
     except DatabaseError as reason:
         # The first line; what follows may hold the statement, and with it a password.
         sentence = str(reason).strip().splitlines()[0]
@@ -191,14 +197,14 @@ def _rights_to_come(cursor, role):
         )
 
 
-def _rules_for_rows(cursor):
+def _rules_for_rows(cursor, role):
     """In one step: nothing is shown to the wrong eyes, nor hidden from the right ones, in between."""
     if not settings.ROW_SECURITY:
         if not policies.are_gone(cursor):
             yield Step("Take the rules for rows away", tuple(policies.taken_away(cursor)))
         return
-    if not policies.are_there(cursor):
-        fresh = policies.statements(cursor.db.ops.quote_name)
+    if not policies.are_there(cursor, role):
+        fresh = policies.statements(cursor.db.ops.quote_name, role)
         yield Step("Put the rules for rows there", (*policies.taken_away(cursor), *fresh))
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import FileResponse
 
-from accounts.row_security.scopes import EVERYTHING, PUBLIC, current, scope_of, take, within
+from accounts.row_security.scopes import EVERYTHING, PUBLIC, current, is_told, scope_of, take, within
 
 # Pages that find their row by what somebody holds in their hand (a password, a link) before anybody is known,
 # and those that count over all organisations. None of them lists rows.
@@ -29,7 +29,7 @@ SEE_EVERYTHING = {
 
 class ScopeMiddleware:
     def __init__(self, get_response):
-        if not settings.ROW_SECURITY:
+        if not is_told():
             raise MiddlewareNotUsed
         self.get_response = get_response
 

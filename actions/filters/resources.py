@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from accounts import filters
+from accounts.row_security import words_first
 from actions import awaiting
 from actions.buckets import Bucket
 from actions.filters.questions import WITHOUT, ActionQuestions
@@ -83,7 +84,7 @@ class ActionsAsked(OfInspections, ActionQuestions, filters.StrictFilterSet):
         return queryset.filter(condition)
 
     def with_words(self, queryset, name, value):
-        return super().with_words(queryset.filter(may_hold(value.split())), name, value)
+        return super().with_words(words_first(queryset.filter(may_hold(value.split()))), name, value)
 
     def of_timescales(self, queryset, name, value):
         return queryset.filter(area__timescale__in=["" if each == WITHOUT else each for each in value])

@@ -2,6 +2,7 @@ from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from accounts.row_security import everything
 from actions import buckets, rating
 from actions.models.access import held_posts, may_see_actions
 from actions.models.as_at import as_at
@@ -37,7 +38,9 @@ class ActionQuerySet(PositionQuestions, models.QuerySet):
     def copy_position(self, row):
         """For the ledger only. False if the action is not where the row before left it."""
         at_the_row_before = self.filter(pk=row.action_id, ledger_number=row.number - 1)
-        return bool(models.QuerySet.update(at_the_row_before, ledger_number=row.number, **row.position))
+        with everything():
+            # Who may add the row may also hand away what let them see the action.
+            return bool(models.QuerySet.update(at_the_row_before, ledger_number=row.number, **row.position))
 
     def update(self, **changes):
         if COPIED & set(changes):

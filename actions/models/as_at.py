@@ -3,7 +3,8 @@
 from django.db.models import F
 from django.db.models.query import ModelIterable
 
-from actions.models.ledger import last_row
+from accounts.row_security import rule_last
+from actions.models.ledger import ProgressUpdate, last_row
 from actions.statuses import POSITION
 
 CARRIED = (*POSITION, "number", "happened_on")
@@ -25,6 +26,6 @@ def as_at(actions, day, known_at=None):
     """Those that had been opened by that day, in one query. The owners come by a second one."""
     rows = actions.filter(updates=last_row("pk", day, known_at))
     rows = rows.annotate(**{f"then_{name}": F(f"updates__{name}") for name in CARRIED})
-    rows = rows.prefetch_related("owner", "superseded_by")
+    rows = rule_last(rows, ProgressUpdate).prefetch_related("owner", "superseded_by")
     rows.as_at_day, rows._iterable_class = day, AsAtIterable
     return rows

@@ -5,6 +5,7 @@ import re
 from django.db import connection
 from django.db.models import Q
 
+from accounts.row_security import words_first
 from actions.models.actions import Action
 from inspections.models import Area
 
@@ -49,5 +50,5 @@ def may_hold(words):
 
 def few(rows, most):
     """Their ids; None if they are more."""
-    found = list(rows.order_by().values_list("pk", flat=True)[: most + 1])
+    found = list(words_first(rows).order_by().values_list("pk", flat=True)[: most + 1])
     return found if len(found) <= most else None

@@ -2,8 +2,10 @@
 
 import threading
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
@@ -158,6 +160,19 @@ def test_a_token_reaches_its_organisation_alone(two):
         assert current() == PUBLIC
     assert {post["title"] for post in found.json()["results"]} >= {"Head, Westmarch Council"}
     assert "Thornwick" not in found.content.decode()
+
+
+def test_rules_hold_from_the_moment_they_are_there_though_no_process_was_started_anew(two, settings):
+    settings.ROW_SECURITY = False
+    call_command("database_roles", stdout=StringIO())
+    make_post(two[0], "Head")
+    with within(of(two[1])):
+        assert titles() == {"Head"}
+        settings.ROW_SECURITY = True
+        call_command("database_roles", stdout=StringIO())
+        assert titles() == set()
+    with within(of(two[0])):
+        assert titles() == {"Head"}
 
 
 def test_nobody_writes_what_another_council_owns(two):

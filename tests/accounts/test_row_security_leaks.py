@@ -7,9 +7,9 @@ from accounts.filters import kinds
 from accounts.row_security.middleware import SEE_EVERYTHING
 from accounts.row_security.scopes import EVERYTHING, PUBLIC, Scope, within
 from accounts.viewsets import questions
-from actions import latest_words
+from actions import latest_words, search
 from actions.change_feed import rows
-from actions.models import Action, ProgressUpdate
+from actions.models import Action, ProgressUpdate, words
 from actions.viewsets.actions import OTHERS
 from tests.application_role import ROLE, working_as
 from tests.guards.access_table import ROWS
@@ -22,6 +22,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 SEARCHES = (
     "/search/?q=Service",
     "/search/?q=Council",
+    *(f"/search/?q=council&in={kind}" for kind in ("actions", "areas", "updates")),
     "/api/v1/actions/?search=e",
     "/api/v1/areas/?search=e",
 )
@@ -101,6 +102,14 @@ def by_secret(row, place):
 def test_nothing_of_another_council_is_in_any_answer(person, world, no_filter):  # noqa: F811
     assert not asked(world, person, [*addresses_of(world.west), *SEARCHES])
     assert not asked(world, person, addresses_of(world.east))
+
+
+@pytest.mark.parametrize("person", [ANONYMOUS, LEAD])
+def test_nor_is_it_found_by_words_that_many_rows_hold(person, world, no_filter, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(search, "MOST_LOOKED_AT", 0)
+    for most in ("MOST_ACTIONS", "MOST_AREAS"):
+        monkeypatch.setattr(words, most, 0)
+    assert not asked(world, person, SEARCHES)
 
 
 def test_nor_in_what_is_downloaded_whole(world, no_filter):  # noqa: F811

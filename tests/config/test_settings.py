@@ -73,6 +73,7 @@ def test_production_refuses_what_would_be_unsafe(tmp_path, changed, sentence):
             {"DATABASE_URL": "postgres://user@host:port/name"},
             "DATABASE_URL can't be read as a database address",
         ),
+        ({"ROW_SECURITY": "true"}, "ROW_SECURITY is for PostgreSQL with DATABASE_OWNER_URL"),
         ({"REDIS_URL": "localhost:6379"}, "REDIS_URL must begin with one of: redis://"),
         ({"EMAIL_URL": "smtp://host:post/"}, "EMAIL_URL can't be read as a mail address"),
         ({"EMAIL_URL": "notify://a-key@/template"}, "Before the @ stands the key of GOV.UK Notify"),

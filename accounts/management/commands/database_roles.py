@@ -14,11 +14,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--check", action="store_true", help="only say what is missing; 1 if anything is")
         parser.add_argument("--reader", default="", help="a role that may read for reports, made if need be")
+        parser.add_argument(
+            "--patience",
+            type=int,
+            default=15 * 60,
+            help="for so many seconds ask again for tables that somebody else is using",
+        )
 
-    def handle(self, *, check, reader, **options):
+    def handle(self, *, check, reader, patience, **options):
         with as_owner():
             try:
-                self._check(reader) if check else self._set_up(reader)
+                self._check(reader) if check else self._set_up(reader, patience)
             except CannotSetUp as reason:
                 raise CommandError(str(reason)) from reason
 
@@ -30,13 +36,13 @@ class Command(BaseCommand):
             raise CommandError(f"{len(found)} steps are missing. Run manage.py database_roles.")
         self.stdout.write("The roles are set up; nothing is missing.")
 
-    def _set_up(self, reader):
+    def _set_up(self, reader, patience):
         done = 0
         # What a role may do can only be looked at once it is there.
         for _ in range(ROUNDS):
             steps = list(missing(reader))
             for step in steps:
-                carry_out(step)
+                carry_out(step, patience, self.stderr.write)
                 self.stdout.write(step.words)
             done += len(steps)
             if not steps:

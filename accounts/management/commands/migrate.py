@@ -32,7 +32,7 @@ class Command(migrate.Command):
             self._on_postgresql(connection, patience, args, options)
         only_looks = any(options[name] for name in ONLY_LOOKS)
         if settings.DATABASE_OWNER and connection.alias == DEFAULT_DB_ALIAS and not only_looks:
-            self._set_up_roles(options["verbosity"])
+            self._set_up_roles(options["verbosity"], patience)
 
     def _on_postgresql(self, connection, patience, args, options):
         def migrate_now():
@@ -42,9 +42,10 @@ class Command(migrate.Command):
 
         patiently(connection, migrate_now, patience, self.stderr.write)
 
-    def _set_up_roles(self, verbosity):
+    def _set_up_roles(self, verbosity, patience):
         try:
-            call_command("database_roles", stdout=self.stdout if verbosity else StringIO())
+            out = self.stdout if verbosity else StringIO()
+            call_command("database_roles", patience=patience, stdout=out, stderr=self.stderr)
         except CommandError as reason:
             sentence = f"The tables are up to date, but not who may do what with them: {reason}"
             raise CommandError(sentence) from reason
