@@ -1,5 +1,6 @@
 from django import forms
 
+from accounts.row_security import everything
 from inspections import report_import
 
 NOBODY = "Not matched to an organisation"
@@ -22,7 +23,8 @@ class AreaDetailsForm(forms.Form):
             [body.name for body in self.bodies.values()], area.inspection.organisation
         )
         offered = report_import.organisations_offered(area, user).order_by("name")
-        choices = [("", NOBODY), *((each.pk, each.name) for each in offered)]
+        with everything():
+            choices = [("", NOBODY), *((each.pk, each.name) for each in offered)]
         for name, body in self.bodies.items():
             self.fields[name] = _organisation_field(body, called[body.name], offered)
             # Asked of the database once, and not for each body.
@@ -32,9 +34,17 @@ class AreaDetailsForm(forms.Form):
         return {body.pk: self.cleaned_data[name] for name, body in self.bodies.items()}
 
 
+class _OfferedField(forms.ModelChoiceField):
+    """Also for organisations that are known by their name alone, which the rules for rows don't show."""
+
+    def to_python(self, value):
+        with everything():
+            return super().to_python(value)
+
+
 def _organisation_field(body, namesake, offered):
     is_news = namesake is not None and namesake.pk != body.organisation_id
-    return forms.ModelChoiceField(
+    return _OfferedField(
         offered,
         label=f"Organisation meant by “{body}”",
         required=False,

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.text import slugify
 
 from accounts.models import Organisation
+from accounts.row_security import everything
 from inspections import lineage
 from inspections.differences import flat
 from inspections.models import Area, AreaBody, Inspection, Judgement, ReportReading
@@ -137,12 +138,14 @@ def organisations_offered(area, user):
     bodies = list(area.bodies.all())
     called = organisations_called([body.name for body in bodies], area.inspection.organisation)
     known = {each.pk for each in called.values() if each} | {body.organisation_id for body in bodies} - {None}
-    seen = Organisation.objects.visible_to(user)
+    # Fetched here: the answer may be read by somebody who sees everything, and must not grow by it.
+    seen = list(Organisation.objects.visible_to(user).values_list("pk", flat=True))
     return Organisation.objects.filter(Q(pk__in=seen) | Q(pk__in=known))
 
 
 def _organisations_by_name(own):
-    known = {_plain(organisation.name): organisation for organisation in Organisation.objects.all()}
+    with everything():
+        known = {_plain(organisation.name): organisation for organisation in Organisation.objects.all()}
     if own.kind == Organisation.Kind.COUNCIL:
         known |= dict.fromkeys(OWN_COUNCIL, own)
     return known

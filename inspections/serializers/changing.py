@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from accounts.row_security import everything
 from accounts.serializers.rows import RowField
 from inspections import frameworks, report_import
 
@@ -31,9 +32,17 @@ def _organisations(context):
     return report_import.organisations_offered(context["area"], context["request"].user)
 
 
+class _OfferedField(RowField):
+    """Also for organisations that are known by their name alone, which the rules for rows don't show."""
+
+    def run_validation(self, data=serializers.empty):
+        with everything():
+            return super().run_validation(data)
+
+
 class BodyBody(serializers.Serializer):
     body = RowField("named body", _bodies)
-    organisation = RowField("organisation", _organisations, allow_null=True)
+    organisation = _OfferedField("organisation", _organisations, allow_null=True)
 
 
 class AreaDetailsBody(serializers.Serializer):
