@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from django.db import connections, transaction
 
 from accounts.backups.refusal import CannotBackUp
+from accounts.row_security.words import SCHEMA
 
 LONGEST = 4 * 60 * 60
 # The roles of one installation are not those of another; see accounts.database_roles.
@@ -18,6 +19,11 @@ BELONGING_TO_NOBODY = ("--no-owner", "--no-privileges")
 # As `pg_restore --list` has them: number; two ids; kind, schema, name.
 EXTENSION = re.compile(r"\d+; \d+ \d+ EXTENSION - (\S+)")
 ABOUT_EXTENSION = re.compile(r"\d+; \d+ \d+ (?:EXTENSION - |COMMENT - EXTENSION )")
+# The rules for rows are those of the version that runs here: migrating puts them there.
+OF_THE_RULES = re.compile(
+    r"\d+; \d+ \d+ (?:POLICY|ROW SECURITY|(?:VIEW|FUNCTION|SCHEMA -|COMMENT - SCHEMA) "
+    rf"{SCHEMA}) "
+)
 
 
 @contextmanager
@@ -87,6 +93,7 @@ def load_postgresql(using, source):
     clearing, loading = source.with_suffix(".clear.sql"), source.with_suffix(".load.sql")
     wanted, extensions = _contents(source)
     clear = [f"DROP TABLE IF EXISTS {name} CASCADE;\n" for name in names]
+    clear += [f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE;\n"]
     clear += [f"CREATE EXTENSION IF NOT EXISTS {connection.ops.quote_name(name)};\n" for name in extensions]
     clearing.write_text("".join(clear))
     _run(
@@ -108,7 +115,8 @@ def _contents(source):
     _run(None, "pg_restore", "--list", f"--file={listed}", str(source))
     lines = listed.read_text().splitlines(keepends=True)
     made = [found for line in lines if (found := EXTENSION.match(line))]
-    listed.write_text("".join(line for line in lines if not ABOUT_EXTENSION.match(line)))
+    left_out = (ABOUT_EXTENSION, OF_THE_RULES)
+    listed.write_text("".join(line for line in lines if not any(each.match(line) for each in left_out)))
     return listed, [found[1] for found in made]
 
 

@@ -19,13 +19,16 @@ from accounts.backups.databases import another_connection
 from accounts.backups.fingerprints import differences, fingerprint
 from accounts.backups.moving import move
 from accounts.backups.restoring import put_files_back
+from accounts.database_roles import as_owner
 from accounts.models import Organisation, User
+from accounts.row_security import PUBLIC, within
 from actions.ledger_check import check_ledger
 from actions.reminders import arming
 from actions.statuses import Kind
 from config import file_address
 from tests.actions.doing import do
 from tests.actions.team import make_team, moment
+from tests.application_role import REFUSED, ROLE, working_as
 from tests.factories import MORNING, make_organisation
 from tests.parts.s3 import PrivateS3
 
@@ -92,10 +95,25 @@ def test_what_was_done_after_the_backup_is_gone_and_all_before_it_is_back(team, 
 
 def test_the_ledger_is_still_protected_after_a_backup_came_back(team, tmp_path):
     restore_backup(backed_up(tmp_path), MORNING, tmp_path)
-    with pytest.raises(Exception, match="append-only"), connection.cursor() as cursor:
+    with pytest.raises(Exception, match=REFUSED), connection.cursor() as cursor:
         cursor.execute("UPDATE actions_progressupdate SET note = 'Otherwise'")
 
 
+@pytest.mark.postgres
+def test_the_rules_for_rows_are_those_that_belong_here_whatever_was_in_the_backup(team, tmp_path):
+    leftover = "CREATE FUNCTION followthrough.of_next_year() RETURNS int LANGUAGE sql AS 'SELECT 1'"
+    with working_as(ROLE):
+        path = backed_up(tmp_path)
+        with as_owner(), connection.cursor() as cursor:
+            cursor.execute(leftover)
+        restore_backup(path, MORNING, tmp_path)
+        call_command("database_roles", "--check", stdout=StringIO())
+        assert User.objects.exists()
+        with within(PUBLIC):
+            assert not User.objects.exists()
+
+
+@pytest.mark.owner
 def test_a_table_that_only_a_newer_version_had_is_gone_with_it(tmp_path):
     path = backed_up(tmp_path)
     with connection.cursor() as cursor:
@@ -222,6 +240,7 @@ def sqlite_in(path):
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path)}
 
 
+@pytest.mark.owner
 @pytest.mark.postgres
 def test_everything_moves_between_the_two_kinds_of_database_and_back_without_a_difference(team, tmp_path):
     before = fingerprint("default")
