@@ -15,6 +15,9 @@ from accounts.row_security.scopes import see_everything_in_this_process
 
 WANTED = bool(os.environ.get("FOLLOWTHROUGH_AS_APPLICATION_ROLE"))
 ROLE = "followthrough_application"
+# How the database says no to changing what is only added to. The role of the service meets its lack of rights
+# before any trigger; that triggers refuse the owner too, tests/accounts/test_database_roles.py shows.
+REFUSED = "permission denied" if WANTED else "append-only"
 
 
 @contextmanager

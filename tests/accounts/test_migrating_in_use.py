@@ -13,7 +13,7 @@ from accounts.quiet_migrations import AddIndexConcurrently, AddUniqueConstraintC
 from accounts.quiet_migrations.operations import is_whole
 from tests.factories import make_organisation, make_post
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.postgres, pytest.mark.owner, pytest.mark.django_db(transaction=True)]
 
 NEW_COLUMN = "ALTER TABLE accounts_post ADD COLUMN of_a_test text"
 NO_COLUMN = "ALTER TABLE accounts_post DROP COLUMN IF EXISTS of_a_test"

@@ -4,12 +4,21 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
 
+from accounts.database_roles import as_owner
 from actions import ledger_triggers
 from actions.models import Action, Evidence, ProgressUpdate, Reading
 from actions.refusals import AppendOnly
+from tests.application_role import REFUSED
 from tests.factories import MORNING, make_measure, make_post
 
 TABLES = ("actions_progressupdate", "actions_evidence", "actions_reading", "actions_change")
+ATTACKS = (
+    "UPDATE actions_progressupdate SET note = 'x' WHERE id = %s",
+    "UPDATE actions_progressupdate SET happened_on = '2020-01-01' WHERE id = %s",
+    "DELETE FROM actions_progressupdate WHERE id = %s",
+    "UPDATE actions_evidence SET title = 'x' WHERE update_id >= %s",
+    "DELETE FROM actions_evidence WHERE update_id >= %s",
+)
 
 
 @pytest.fixture
@@ -63,18 +72,9 @@ def test_the_same_holds_for_evidence_and_readings(model, db):
             getattr(model.objects, attack)()
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE actions_progressupdate SET note = 'x' WHERE id = %s",
-        "UPDATE actions_progressupdate SET happened_on = '2020-01-01' WHERE id = %s",
-        "DELETE FROM actions_progressupdate WHERE id = %s",
-        "UPDATE actions_evidence SET title = 'x' WHERE update_id >= %s",
-        "DELETE FROM actions_evidence WHERE update_id >= %s",
-    ],
-)
+@pytest.mark.parametrize("statement", ATTACKS)
 def test_the_database_refuses_to_change_or_remove_a_row(row, statement):
-    with pytest.raises(DatabaseError, match="append-only"):
+    with pytest.raises(DatabaseError, match=REFUSED):
         by_sql(statement, row.pk)
     assert unchanged(row)
 
@@ -89,7 +89,7 @@ def test_the_database_refuses_to_put_another_row_in_the_place_of_one(row):
     else:
         replace = f"INSERT OR REPLACE INTO actions_progressupdate ({columns}) "
         attack = replace + f"SELECT {columns} FROM actions_progressupdate WHERE id = %s"
-    with pytest.raises(DatabaseError, match="append-only"):
+    with pytest.raises(DatabaseError, match=REFUSED):
         by_sql(attack, row.pk)
     assert unchanged(row)
 
@@ -100,7 +100,7 @@ def test_switching_the_pragmas_off_opens_no_way_in(row):
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA recursive_triggers = OFF")
     try:
-        with pytest.raises(DatabaseError, match="append-only"):
+        with pytest.raises(DatabaseError, match=REFUSED):
             by_sql(
                 f"INSERT OR REPLACE INTO actions_progressupdate ({columns}) "
                 f"SELECT {columns} FROM actions_progressupdate WHERE id = %s",
@@ -119,7 +119,7 @@ def test_a_reading_is_not_replaced_by_another_of_its_day_though_the_pragma_is_of
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA recursive_triggers = OFF")
     try:
-        with pytest.raises(DatabaseError, match="append-only"):
+        with pytest.raises(DatabaseError, match=REFUSED):
             by_sql(
                 f"INSERT OR REPLACE INTO actions_reading ({columns}, value) "
                 f"SELECT {columns}, 4 FROM actions_reading WHERE id = %s",
@@ -133,9 +133,19 @@ def test_a_reading_is_not_replaced_by_another_of_its_day_though_the_pragma_is_of
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
+def test_whoever_owns_the_tables_is_refused_by_triggers(row):
+    with as_owner():
+        for attack in (*ATTACKS, f"TRUNCATE actions_action, {', '.join(TABLES)} CASCADE -- %s"):
+            with pytest.raises(DatabaseError, match="append-only"):
+                by_sql(attack, row.pk)
+        assert unchanged(row)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("table", [*TABLES, "actions_action"])
 def test_the_database_refuses_to_truncate(row, table):
-    with pytest.raises(DatabaseError, match="append-only"):
+    with pytest.raises(DatabaseError, match=REFUSED):
         by_sql(f"TRUNCATE {table} CASCADE")
     with pytest.raises(DatabaseError):
         by_sql(f"TRUNCATE {table}")

@@ -51,6 +51,7 @@ def empty_database(folder):
             operator.execute(drop)
 
 
+@pytest.mark.owner
 @pytest.mark.django_db
 def test_no_write_is_lost_and_whoever_comes_second_is_told(tmp_path):
     with empty_database(tmp_path) as words:

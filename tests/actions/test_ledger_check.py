@@ -80,6 +80,7 @@ EDITS = [
 ]
 
 
+@pytest.mark.owner
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("edit", EDITS)
 def test_an_edit_underneath_is_found_at_the_exact_row(action, edit):
@@ -89,6 +90,7 @@ def test_an_edit_underneath_is_found_at_the_exact_row(action, edit):
     assert all(pk == action.pk for pk, _ in faulty_rows())
 
 
+@pytest.mark.owner
 @pytest.mark.django_db(transaction=True)
 def test_an_edit_with_a_fitting_new_hash_breaks_the_chain_at_the_next_row(action):
     row = action.updates.get(number=3)
@@ -102,6 +104,7 @@ def test_an_edit_with_a_fitting_new_hash_breaks_the_chain_at_the_next_row(action
     assert faulty_rows() == {(action.pk, 4)}
 
 
+@pytest.mark.owner
 @pytest.mark.django_db(transaction=True)
 def test_a_row_taken_out_is_missed(action):
     take_out(action, 6)
@@ -109,24 +112,28 @@ def test_a_row_taken_out_is_missed(action):
     assert any("row 6 is missing" in fault.sentence for fault in check_ledger().faults)
 
 
+@pytest.mark.owner
 @pytest.mark.django_db(transaction=True)
 def test_the_last_row_taken_off_is_seen_by_the_copy(action):
     take_out(action, action.ledger_number)
     assert (action.pk, 0) in faulty_rows()
 
 
+@pytest.mark.owner
 @pytest.mark.django_db(transaction=True)
 def test_a_row_that_the_changes_feed_does_not_know_is_named(action):
     underneath(f"DELETE FROM actions_change WHERE {OF_ROW}", action.pk, 3)
     assert faulty_rows() == {(action.pk, 3)}
 
 
+@pytest.mark.owner
 @pytest.mark.django_db(transaction=True)
 def test_a_copy_that_was_changed_is_named(action):
     underneath("UPDATE actions_action SET status = 'sustained' WHERE id = %s", action.pk)
     assert faulty_rows() == {(action.pk, 0)}
 
 
+@pytest.mark.owner
 @pytest.mark.django_db(transaction=True)
 def test_evidence_put_in_or_changed_is_named_at_the_row_it_hangs_on(action):
     underneath(
@@ -138,6 +145,7 @@ def test_evidence_put_in_or_changed_is_named_at_the_row_it_hangs_on(action):
     assert faulty_rows() == {(action.pk, 3)}
 
 
+@pytest.mark.owner
 @pytest.mark.django_db(transaction=True)
 def test_a_database_without_its_triggers_is_not_called_whole(action):
     with connection.schema_editor() as editor:
@@ -161,6 +169,7 @@ def test_the_command_says_how_much_it_read_and_that_all_is_well(action):
     assert "The ledger is whole." in out.getvalue()
 
 
+@pytest.mark.owner
 @pytest.mark.django_db(transaction=True)
 def test_the_command_names_the_row_and_fails(action):
     underneath("UPDATE actions_progressupdate SET note = 'x' WHERE action_id = %s AND number = 3", action.pk)

@@ -27,6 +27,7 @@ def run(*statements):
             cursor.execute(statement)
 
 
+@pytest.mark.owner
 @pytest.mark.parametrize(("model", "index", "fields"), INDEXED)
 def test_words_are_looked_up_in_the_index(db, model, index, fields):
     run("SET LOCAL enable_seqscan = off")
@@ -94,6 +95,7 @@ def test_the_api_says_that_it_takes_too_long(client, held_table):
     assert "more or rarer words" in answer.json()["detail"]
 
 
+@pytest.mark.owner
 @pytest.mark.django_db(transaction=True)
 def test_without_the_extension_migrating_goes_on_and_a_command_makes_up_for_it(capsys):
     loader = MigrationLoader(connection)

@@ -11,6 +11,7 @@ MARKS = {
     "redis": "needs a Redis or Valkey server",
     "postgres": "is about PostgreSQL and needs it as the database",
     "sqlite": "is about SQLite and needs it as the database",
+    "owner": "does what only the owner of the tables may; not run as the application's role",
     "both": "is about what databases may see differently: all of it is run on each",
     "database": "uses the database; found by itself",
 }
@@ -45,11 +46,15 @@ def missing_parts() -> dict[str, str]:
 def pytest_collection_modifyitems(config, items):
     from django.conf import settings
 
+    from tests import application_role
+
     for item in items:
         if uses_the_database(item):
             item.add_marker("database")
     on_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     absent = {*missing_parts(), "postgres" if on_sqlite else "sqlite"}
+    if application_role.WANTED:
+        absent.add("owner")
     left_out = [item for item in items if any(item.get_closest_marker(name) for name in absent)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)

@@ -4,9 +4,11 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
 
+from accounts.database_roles import as_owner
 from actions import ledger_triggers
 from actions.refusals import AppendOnly
 from scrutiny.models import FrozenFile, FrozenPaper, PaperNotice
+from tests.application_role import REFUSED
 from tests.factories import MORNING, make_meeting
 from tests.guards.scrutiny_world import make_frozen
 from tests.scrutiny.hall import FIRST, make_hall
@@ -69,7 +71,7 @@ def test_the_database_refuses_to_change_remove_or_replace_a_row(frozen, model):
     else:
         attacks.append(copied.replace("INSERT", "INSERT OR REPLACE", 1))
     for attack in attacks:
-        with pytest.raises(DatabaseError, match="append-only"):
+        with pytest.raises(DatabaseError, match=REFUSED):
             by_sql(attack, model.objects.first().pk)
     assert contents() == before
 
@@ -83,7 +85,7 @@ def test_another_row_does_not_take_the_place_of_one_though_the_pragma_is_off(fro
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA recursive_triggers = OFF")
     try:
-        with pytest.raises(DatabaseError, match="append-only"):
+        with pytest.raises(DatabaseError, match=REFUSED):
             by_sql(f"INSERT OR REPLACE INTO {table} ({columns}) SELECT {columns} FROM {table}")
     finally:
         with connection.cursor() as cursor:
@@ -98,11 +100,25 @@ def test_the_database_refuses_to_truncate(table):
     hall = make_hall()
     make_frozen(make_meeting(hall.committee, FIRST), hall.inspection, hall.team.lead, "the council")
     before = contents()
-    with pytest.raises(DatabaseError, match="append-only"):
+    with pytest.raises(DatabaseError, match=REFUSED):
         by_sql(f"TRUNCATE {table} CASCADE")
     with pytest.raises(DatabaseError):
         by_sql(f"TRUNCATE {table}")
     assert contents() == before
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_whoever_owns_the_tables_is_refused_by_triggers():
+    hall = make_hall()
+    make_frozen(make_meeting(hall.committee, FIRST), hall.inspection, hall.team.lead, "the council")
+    frozen = FrozenPaper.objects.get()
+    frozen.add_notice("The figure of area 1 was 12.", frozen.frozen_by, MORNING)
+    with as_owner():
+        for table in TABLES:
+            for attack in ("UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"):
+                with pytest.raises(DatabaseError, match="append-only"):
+                    by_sql(attack.format(table))
 
 
 def test_what_a_frozen_paper_hangs_on_is_not_removed(frozen):

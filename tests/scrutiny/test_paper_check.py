@@ -40,6 +40,7 @@ def test_papers_that_nobody_has_touched_are_whole(db, capsys):
     assert "1 papers and 2 files were read." in capsys.readouterr().out
 
 
+@pytest.mark.owner
 @WITHOUT_PROTECTION
 @pytest.mark.parametrize(
     ("statement", "sentence"),
@@ -68,6 +69,7 @@ def test_what_was_changed_behind_the_applications_back_is_named(statement, sente
         call_command("check_papers")
 
 
+@pytest.mark.owner
 @WITHOUT_PROTECTION
 def test_protection_that_was_taken_off_is_named_on_the_operators_page():
     with connection.schema_editor() as editor:
