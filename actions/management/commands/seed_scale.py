@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
+from accounts.database_roles import as_owner
 from actions import large_data
 
 WIDTH = 30
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--organisations", type=int, default=150)
         parser.add_argument("--actions", type=int, default=1_000_000)
 
+    @as_owner()  # under rules for rows PostgreSQL copies nothing in
     def handle(self, *, organisations, actions, **options):
         if organisations < 1 or actions < 1:
             raise CommandError("Give at least one organisation and one action.")
