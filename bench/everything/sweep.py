@@ -33,7 +33,7 @@ def sweep():
         return sum(len(each.items) for each in preview.what_would_go(at, on=on))
 
     yield measured("before the sweep", lambda: b"", 1, warm=0)
-    yield _counted("sweep, mails opened, reminders noted", noted, on, STATEMENT)
+    yield _counted("sweep, mails opened, reminders noted", noted, on, f"{STATEMENT}; {BARE}")
     yield measured("sweep, selecting, nothing written", planned, 1, BARE, warm=0)
     yield measured(f"sweep, selecting and drawing {MAILS} mails", lambda: _draw(at, on), 1, warm=0)
     yield _counted(STATEMENT, lambda: sweep_statement.write(on), on)

@@ -18,7 +18,7 @@ def told(found):
     heads = ["", *(f"{size:,}" for size in sizes), "growth", "queries", "floor", "times the floor"]
     rows = [heads, ["---"] * len(heads)]
     for name, last in largest.items():
-        floor = largest.get(last.floor)
+        floors = [largest[each] for each in last.floor.split("; ") if each in largest]
         first = sizes[min(sizes)].get(name)
         rows.append(
             [
@@ -27,7 +27,7 @@ def told(found):
                 f"{_cost(last) / max(_cost(first), 0.1):.1f}" if first and len(sizes) > 1 else "",
                 "/".join(dict.fromkeys(str(of[name].queries) for of in sizes.values() if name in of)),
                 last.floor,
-                f"{_cost(last) / max(_cost(floor), 0.1):.1f}" if floor else "",
+                "; ".join(f"{_cost(last) / max(_cost(floor), 0.1):.1f}" for floor in floors),
             ]
         )
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
