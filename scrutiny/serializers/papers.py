@@ -59,7 +59,9 @@ class WholePaperSerializer(PaperSerializer):
 class PaperChangesSerializer(serializers.Serializer):
     paper = serializers.IntegerField()
     on = serializers.DateField()
-    changes = DocumentField(help_text="As `changes` of a paper's document, up to today.")
+    changes = serializers.ListField(
+        child=DocumentField(), help_text="As `changes` of a paper's document, up to today."
+    )
 
 
 class AboutSerializer(serializers.Serializer):
