@@ -20,10 +20,7 @@ BELONGING_TO_NOBODY = ("--no-owner", "--no-privileges")
 EXTENSION = re.compile(r"\d+; \d+ \d+ EXTENSION - (\S+)")
 ABOUT_EXTENSION = re.compile(r"\d+; \d+ \d+ (?:EXTENSION - |COMMENT - EXTENSION )")
 # The rules for rows are those of the version that runs here: migrating puts them there.
-OF_THE_RULES = re.compile(
-    r"\d+; \d+ \d+ (?:POLICY|ROW SECURITY|(?:VIEW|FUNCTION|SCHEMA -|COMMENT - SCHEMA) "
-    rf"{SCHEMA}) "
-)
+OF_THE_RULES = re.compile(rf"\d+; \d+ \d+ (?:POLICY |ROW SECURITY |(?:[A-Z]+ )+(?:- )?(?:SCHEMA )?{SCHEMA} )")
 
 
 @contextmanager

@@ -78,7 +78,8 @@ def _require_trigrams(connection):
             return
         try:
             with transaction.atomic(using=connection.alias):
-                cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+                # By name: an owner called like the schema of the rules would make it there, to go with them.
+                cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public")
         except DatabaseError as problem:
             if getattr(problem.__cause__, "sqlstate", "") not in CANNOT_BE_MADE:
                 raise
