@@ -41,9 +41,10 @@ FROM (
 ) AS signing
 GROUP BY was, status, happened_on
 UNION ALL
-SELECT 'row', '', '', CAST(NULL AS date), id
+SELECT 'row', CAST(place AS varchar), '', CAST(NULL AS date), id
 FROM (
-    SELECT id FROM found ORDER BY published DESC, inspection, area, number LIMIT %s OFFSET %s
+    SELECT id, row_number() OVER (ORDER BY published DESC, inspection, area, number) AS place
+    FROM found ORDER BY place LIMIT %s OFFSET %s
 ) AS on_the_page
 """
 
@@ -114,6 +115,7 @@ def count(found, on, first=0, most=FURTHEST):
             # SQLite has no dates, only their text.
             _take(counted, what, one, other, date.fromisoformat(day) if isinstance(day, str) else day, number)
     counted.signed.sort(key=lambda row: row[0])
+    counted.page = [pk for _, pk in sorted(counted.page)]
     return counted
 
 
@@ -125,7 +127,7 @@ def _take(counted, what, one, other, day, number):
     elif what == "signed":
         counted.signed.append((day, one, other, number))
     elif what == "row":
-        counted.page.append(number)
+        counted.page.append((int(one), number))
     elif what == "moved":
         counted.moved = number
     else:
