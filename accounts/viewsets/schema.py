@@ -4,6 +4,7 @@ from django.utils.text import capfirst
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
+from rest_framework.permissions import SAFE_METHODS, IsAuthenticated
 
 from accounts.viewsets.asked import MOST, SIZE
 
@@ -74,6 +75,12 @@ class Schema(AutoSchema):
     @property
     def is_list(self):
         return self.view.is_list
+
+    def get_auth(self):
+        """What is published is read without a token: then none is needed, and one shows more."""
+        ways = super().get_auth()
+        asks_who = any(isinstance(each, IsAuthenticated) for each in self.view.get_permissions())
+        return ways if asks_who or self.method not in SAFE_METHODS or {} in ways else [*ways, {}]
 
     def get_operation_id(self):
         if not self.resource:
