@@ -3,7 +3,7 @@
 import pytest
 
 from tests.fuzzing.council import key_of, make_council
-from tests.fuzzing.running import load, look
+from tests.fuzzing.running import WRITER, load, look
 
 EXAMPLES = 1
 
@@ -15,6 +15,6 @@ def council(transactional_db, settings):
 
 
 def test_no_request_breaks_the_api_and_each_answer_is_as_described(council):
-    found = look(load(key_of(council, "writer"), EXAMPLES, ["fuzzing"], seed=1))
+    found = look(load(WRITER, key_of(council, WRITER), EXAMPLES, ["fuzzing"], seed=1))
     assert found.requests > 50
     assert not found.failures, "\n\n".join(f"{key}: {words}" for key, words in found.failures.items())
