@@ -83,8 +83,8 @@ def look_through(task, name, rows, look, after, found):
     while keys := list(rows.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:ROWS_AT_ONCE]):
         found = together(found, look(rows.filter(pk__in=keys)))
         after = keys[-1]
-        if time.monotonic() >= ends_at and may_be_cut(task):
-            publish(task, after, found)
+        # Where the broker does not answer, it goes on here and asks again after the next rows.
+        if time.monotonic() >= ends_at and may_be_cut(task) and publish(task, after, found):
             return
     Sweep.note_finished(name, timezone.now(), **found)
 

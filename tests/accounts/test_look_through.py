@@ -2,6 +2,7 @@
 
 import pytest
 from celery import Task, current_app
+from kombu.exceptions import OperationalError
 
 from accounts import tasks
 from accounts.models import Organisation, Sweep
@@ -14,9 +15,11 @@ class Looking(Task):
     """A worker does it, and its next turns are handed to the broker: here, noted."""
 
     def __init__(self):
-        self.sent = []
+        self.sent, self.is_cut_off = [], False
 
     def apply_async(self, args=None, **options):
+        if self.is_cut_off:
+            raise OperationalError
         self.sent.append(args)
 
     def turn(self, *args):
@@ -30,6 +33,7 @@ class Looking(Task):
 @pytest.fixture
 def looking(monkeypatch):
     monkeypatch.setattr(tasks, "ROWS_AT_ONCE", 2)
+    monkeypatch.setitem(tasks._left_alone_until, "broker", 0.0)
 
     def look(self, after=0, found=None):
         tasks.look_through(self, "look", Organisation.objects, said_of, after, found or {"read": ["first"]})
@@ -71,6 +75,14 @@ def test_out_of_time_it_goes_on_in_another_task_and_ends_with_everything_once(lo
     assert turns == 3
     assert result() == {"count": 5, "read": ["first", *names]}
     assert not Sweep.objects.get(name="look").is_under_way
+
+
+def test_where_the_broker_does_not_answer_it_goes_on_to_the_end(looking, monkeypatch):
+    names = made(5)
+    monkeypatch.setattr(tasks, "TURN_SECONDS", 0)
+    looking.is_cut_off = True
+    looking.turn()
+    assert result() == {"count": 5, "read": ["first", *names]}
 
 
 def test_whoever_waits_for_its_end_gets_it_in_one_go(looking, monkeypatch):
