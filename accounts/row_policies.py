@@ -32,7 +32,7 @@ _knows_post = Question(
         there_is("concerned", "this", "post_id", any_of(OWN, PARTNER, "it.is_published")),
         there_is("named", "organisation", "partner_id", OWN),
         there_is("named", "organisation", "organisation_id", PARTNER),
-        there_is("named", "organisation", "partner_id", "EXISTS (SELECT FROM followthrough.named AS other "
+        there_is("named", "organisation", "partner_id", "EXISTS (SELECT FROM row_rules.named AS other "
                  f"WHERE other.inspection_id = it.inspection_id AND {mine('other.partner_id')})"),
     ),
 )  # fmt: skip
@@ -43,7 +43,7 @@ _knows_person = Question(
     (
         there_is("member_of", "this", "user_id", OWN),
         f"{SIGNED_IN} AND NOT EXISTS (SELECT FROM public.accounts_membership AS it WHERE it.user_id = this)",
-        "followthrough.appears(this)",
+        "row_rules.appears(this)",
     ),
 )
 FUNCTIONS = (is_colleague, has_public_site, _knows_organisation, _knows_post, _knows_person)

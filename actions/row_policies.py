@@ -10,7 +10,7 @@ VIEWS = {
             owner.organisation_id AS partner_id,
             area.is_published AND action.visibility = 'public' AS is_published
         FROM public.actions_action AS action
-        JOIN followthrough.area_of AS area ON area.id = action.area_id
+        JOIN row_rules.area_of AS area ON area.id = action.area_id
         LEFT JOIN public.accounts_post AS owner ON owner.id = action.owner_id
     """,
     "helps": """
@@ -22,22 +22,22 @@ VIEWS = {
     "concerned": """
         SELECT action.inspection_id, action.area_id, action.id AS action_id, action.owner_id AS post_id,
             action.partner_id, action.organisation_id, action.is_published
-        FROM followthrough.action_of AS action WHERE action.owner_id IS NOT NULL
+        FROM row_rules.action_of AS action WHERE action.owner_id IS NOT NULL
         UNION ALL
         SELECT action.inspection_id, action.area_id, action.id, helps.post_id, helps.partner_id,
             action.organisation_id, action.is_published
-        FROM followthrough.helps AS helps
-        JOIN followthrough.action_of AS action ON action.id = helps.action_id
+        FROM row_rules.helps AS helps
+        JOIN row_rules.action_of AS action ON action.id = helps.action_id
         UNION ALL
         SELECT action.inspection_id, action.area_id, action.id, owner.id, owner.organisation_id,
             action.organisation_id, action.is_published
         FROM public.actions_progressupdate AS line
-        JOIN followthrough.action_of AS action ON action.id = line.action_id
+        JOIN row_rules.action_of AS action ON action.id = line.action_id
         JOIN public.accounts_post AS owner ON owner.id = line.owner_id
         UNION ALL
         SELECT area.inspection_id, area.id, NULL, NULL, body.organisation_id,
             area.organisation_id, area.is_published
-        FROM public.inspections_areabody AS body JOIN followthrough.area_of AS area ON area.id = body.area_id
+        FROM public.inspections_areabody AS body JOIN row_rules.area_of AS area ON area.id = body.area_id
         WHERE body.organisation_id IS NOT NULL
     """,
     "measure_of": """
@@ -45,8 +45,8 @@ VIEWS = {
             area.is_published AND measure.visibility = 'public'
             AND (measure.action_id IS NULL OR action.is_published) AS is_published
         FROM public.actions_measure AS measure
-        JOIN followthrough.area_of AS area ON area.id = measure.area_id
-        LEFT JOIN followthrough.action_of AS action ON action.id = measure.action_id
+        JOIN row_rules.area_of AS area ON area.id = measure.area_id
+        LEFT JOIN row_rules.action_of AS action ON action.id = measure.action_id
     """,
 }
 
@@ -77,13 +77,13 @@ _writes_row = Question(
     "writes_row",
     "this bigint",
     ("EXISTS (SELECT FROM public.actions_progressupdate AS line WHERE line.id = this "
-     "AND followthrough.takes_part(line.action_id))",),
+     "AND row_rules.takes_part(line.action_id))",),
 )  # fmt: skip
 _sees_row = Question(
     "sees_row",
     "this bigint",
     ("EXISTS (SELECT FROM public.actions_progressupdate AS line WHERE line.id = this "
-     "AND followthrough.sees_action(line.action_id))",),
+     "AND row_rules.sees_action(line.action_id))",),
 )  # fmt: skip
 _measure_is_published = Question(
     "measure_is_published", "this bigint", (there_is("measure_of", "this", "id", "it.is_published"),)
@@ -93,8 +93,8 @@ _works_with_measure = Question(
     "this bigint",
     (
         there_is("measure_of", "this", "id", OWN),
-        there_is("measure_of", "this", "id", "followthrough.takes_part(it.action_id)"),
-        there_is("measure_of", "this", "id", "followthrough.concerns_area(it.area_id)"),
+        there_is("measure_of", "this", "id", "row_rules.takes_part(it.action_id)"),
+        there_is("measure_of", "this", "id", "row_rules.concerns_area(it.area_id)"),
     ),
 )
 _sees_file = Question(
@@ -102,7 +102,7 @@ _sees_file = Question(
     "this bigint, organisation bigint",
     (
         "EXISTS (SELECT FROM public.actions_evidence AS proof WHERE proof.file_id = this "
-        "AND followthrough.sees_row(proof.update_id))",
+        "AND row_rules.sees_row(proof.update_id))",
         # A file is kept once for the organisation, whoever of a partner hands it in.
         there_is("concerned", "organisation", "organisation_id", PARTNER),
     ),

@@ -13,12 +13,12 @@ VIEWS = {
     "area_of": """
         SELECT area.id, area.inspection_id, inspection.organisation_id, inspection.is_published
         FROM public.inspections_area AS area
-        JOIN followthrough.inspection_of AS inspection ON inspection.id = area.inspection_id
+        JOIN row_rules.inspection_of AS inspection ON inspection.id = area.inspection_id
     """,
     # The bodies that a report names, where it is known which organisations they are.
     "named": """
         SELECT area.inspection_id, area.organisation_id, body.organisation_id AS partner_id
-        FROM public.inspections_areabody AS body JOIN followthrough.area_of AS area ON area.id = body.area_id
+        FROM public.inspections_areabody AS body JOIN row_rules.area_of AS area ON area.id = body.area_id
         WHERE body.organisation_id IS NOT NULL
     """,
 }

@@ -15,34 +15,34 @@ VIEWS = {
         SELECT paper.id, paper.inspection_id, inspection.organisation_id,
             inspection.is_published AND frozen.id IS NOT NULL AS is_published
         FROM public.scrutiny_paper AS paper
-        JOIN followthrough.inspection_of AS inspection ON inspection.id = paper.inspection_id
+        JOIN row_rules.inspection_of AS inspection ON inspection.id = paper.inspection_id
         LEFT JOIN public.scrutiny_frozenpaper AS frozen ON frozen.paper_id = paper.id
     """,
     "frozen_of": """
         SELECT frozen.id, inspection.organisation_id, inspection.is_published
         FROM public.scrutiny_frozenpaper AS frozen
         JOIN public.scrutiny_paper AS paper ON paper.id = frozen.paper_id
-        JOIN followthrough.inspection_of AS inspection ON inspection.id = paper.inspection_id
+        JOIN row_rules.inspection_of AS inspection ON inspection.id = paper.inspection_id
     """,
 }
 
-_OF_ACTION = "JOIN followthrough.action_of AS action ON action.id ="
-_OF_PAPER = "JOIN followthrough.paper_of AS paper ON paper.id ="
-_OF_AREA = "JOIN followthrough.area_of AS area ON area.id ="
-_OF_INSPECTION = "JOIN followthrough.inspection_of AS inspection ON inspection.id ="
+_OF_ACTION = "JOIN row_rules.action_of AS action ON action.id ="
+_OF_PAPER = "JOIN row_rules.paper_of AS paper ON paper.id ="
+_OF_AREA = "JOIN row_rules.area_of AS area ON area.id ="
+_OF_INSPECTION = "JOIN row_rules.inspection_of AS inspection ON inspection.id ="
 # Where people's names stand: (column, of which organisation, in what).
 _NAMED_IN = (
     ("line.by_id", "action.organisation_id", f"actions_progressupdate AS line {_OF_ACTION} line.action_id"),
     ("line.by_id", "action.partner_id", f"actions_progressupdate AS line {_OF_ACTION} line.action_id"),
     ("line.by_id", "helps.partner_id",
-     "actions_progressupdate AS line JOIN followthrough.helps AS helps ON helps.action_id = line.action_id"),
+     "actions_progressupdate AS line JOIN row_rules.helps AS helps ON helps.action_id = line.action_id"),
     ("post.holder_id", "concerned.organisation_id",
-     "accounts_post AS post JOIN followthrough.concerned AS concerned ON concerned.post_id = post.id"),
+     "accounts_post AS post JOIN row_rules.concerned AS concerned ON concerned.post_id = post.id"),
     ("post.holder_id", "concerned.partner_id",
-     "accounts_post AS post JOIN followthrough.action_of AS action ON action.owner_id = post.id "
-     "JOIN followthrough.concerned AS concerned ON concerned.action_id = action.id"),
+     "accounts_post AS post JOIN row_rules.action_of AS action ON action.owner_id = post.id "
+     "JOIN row_rules.concerned AS concerned ON concerned.action_id = action.id"),
     ("reading.by_id", "measure.organisation_id",
-     "actions_reading AS reading JOIN followthrough.measure_of AS measure ON measure.id = reading.measure_id"),
+     "actions_reading AS reading JOIN row_rules.measure_of AS measure ON measure.id = reading.measure_id"),
     ("asked.asked_by_id", "paper.organisation_id", f"scrutiny_question AS asked {_OF_PAPER} asked.paper_id"),
     ("asked.asked_by_id", "action.organisation_id", f"scrutiny_question AS asked {_OF_ACTION} asked.action_id"),
     ("asked.answered_by_id", "paper.organisation_id", f"scrutiny_question AS asked {_OF_PAPER} asked.paper_id"),
@@ -51,7 +51,7 @@ _NAMED_IN = (
     ("put.made_by_id", "inspection.organisation_id", f"scrutiny_paper AS put {_OF_INSPECTION} put.inspection_id"),
     ("frozen.frozen_by_id", "paper.organisation_id", f"scrutiny_frozenpaper AS frozen {_OF_PAPER} frozen.paper_id"),
     ("notice.by_id", "frozen.organisation_id",
-     "scrutiny_papernotice AS notice JOIN followthrough.frozen_of AS frozen ON frozen.id = notice.frozen_id"),
+     "scrutiny_papernotice AS notice JOIN row_rules.frozen_of AS frozen ON frozen.id = notice.frozen_id"),
     ("response.by_id", "area.organisation_id", f"scrutiny_response AS response {_OF_AREA} response.area_id"),
     ("it.person_id", "it.organisation_id", "actions_reminder AS it"),
     ("digest.person_id", "about.organisation_id",
@@ -93,11 +93,7 @@ _is_published_paper = Question(
 _may_be_frozen_for_me = Question(
     "may_be_frozen_for_me",
     "this bigint",
-    (
-        there_is(
-            "paper_of", "this", "id", f"{OWN} OR followthrough.inspection_is_published(it.inspection_id)"
-        ),
-    ),
+    (there_is("paper_of", "this", "id", f"{OWN} OR row_rules.inspection_is_published(it.inspection_id)"),),
 )
 _is_own_frozen = Question("is_own_frozen", "this bigint", (there_is("frozen_of", "this", "id", OWN),))
 _sees_frozen = Question(

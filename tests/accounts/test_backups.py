@@ -101,7 +101,7 @@ def test_the_ledger_is_still_protected_after_a_backup_came_back(team, tmp_path):
 
 @pytest.mark.postgres
 def test_the_rules_for_rows_are_those_that_belong_here_whatever_was_in_the_backup(team, tmp_path):
-    leftover = "CREATE FUNCTION followthrough.of_next_year() RETURNS int LANGUAGE sql AS 'SELECT 1'"
+    leftover = "CREATE FUNCTION row_rules.of_next_year() RETURNS int LANGUAGE sql AS 'SELECT 1'"
     with working_as(ROLE):
         path = backed_up(tmp_path)
         with as_owner(), connection.cursor() as cursor:

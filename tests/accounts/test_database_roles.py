@@ -83,6 +83,14 @@ def test_what_was_given_by_hand_is_told_and_taken_away_again(as_application, cap
     call_command("database_roles", "--check")
 
 
+def test_what_the_owner_makes_without_a_schema_does_not_lie_among_the_rules(
+    as_application,
+):
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("SELECT current_schema()")
+        assert cursor.fetchone() == ("public",)
+
+
 def test_a_role_for_reports_reads_no_secrets(as_application):
     call_command("database_roles", "--reader", "followthrough_reports", verbosity=0)
     with as_owner(), transaction.atomic(), connection.cursor() as cursor:

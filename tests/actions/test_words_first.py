@@ -75,7 +75,7 @@ def test_a_table_that_is_not_searched_can_not_be_asked_so(db):
 
 @pytest.mark.parametrize("table", policies.of_the_apps("SEARCHED"))
 def test_a_view_of_words_can_be_read_and_nothing_else_and_by_the_service_alone(db, table):
-    view = f"followthrough.searched_{table}"
+    view = f"row_rules.searched_{table}"
     with connection.cursor() as cursor:
         for attack in (
             f"UPDATE {view} SET id = id",
@@ -88,7 +88,7 @@ def test_a_view_of_words_can_be_read_and_nothing_else_and_by_the_service_alone(d
                 cursor.execute(attack)
         cursor.execute(
             "SELECT grantee, privilege_type FROM information_schema.table_privileges "
-            "WHERE table_schema = 'followthrough' AND table_name = %s",
+            "WHERE table_schema = 'row_rules' AND table_name = %s",
             [f"searched_{table}"],
         )
         assert cursor.fetchall() == [(ROLE, "SELECT")]
@@ -96,6 +96,6 @@ def test_a_view_of_words_can_be_read_and_nothing_else_and_by_the_service_alone(d
 
 def test_where_there_are_no_rules_the_table_itself_is_asked(settings):
     rows = Action.objects.all()
-    assert 'FROM "followthrough"."searched_actions_action"' in str(words_first(rows).query)
+    assert 'FROM "row_rules"."searched_actions_action"' in str(words_first(rows).query)
     settings.ROW_SECURITY = False
     assert words_first(rows) is rows
