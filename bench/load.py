@@ -54,7 +54,7 @@ class Person(threading.Thread):
         self.base, self.over, self.told = base, over, told
         self.chance = random.Random(number)
         self.browser = requests.Session()
-        # As the proxy of docs/operations.md does: no line is kept open, which might close just when it is used.
+        # As the proxy of docs/operations.md does: a line kept open might close just when it is used.
         self.browser.headers["Connection"] = "close"
         self.browser.headers["X-Forwarded-For"] = (
             f"10.{number // 60000}.{number // 250 % 240}.{number % 250 + 1}"
