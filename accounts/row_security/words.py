@@ -7,7 +7,7 @@ once for a connection. These views hold numbers and yes or no, never words that 
 
 from dataclasses import dataclass
 
-# PostgreSQL makes whatever is made without a schema in one that is named as the role is: no role may be named so.
+# What is made without a schema PostgreSQL makes in one that is named as the role is: no role may be named so.
 SCHEMA = "row_rules"
 # In brackets with SELECT each is asked once for a statement, not once for a row.
 SEES_EVERYTHING = "(SELECT current_setting('followthrough.scope', true)) = 'everything'"
