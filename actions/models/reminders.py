@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from actions import stages
-from actions.models.digests import NOT_SAID, Digest
+from actions.models.access import OFFICERS
+from actions.models.digests import NOT_SAID, Digest, State
 
 
 def _in_vain(on):
@@ -15,12 +16,23 @@ def _in_vain(on):
 
 class ReminderQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """One's own, and those about the organisations one leads."""
+        """One's own, those of actions whose plan one works on, and all about the organisations one leads.
+
+        One's own too only about where one works now: a token reaches one organisation and no other.
+        """
         if not user.is_authenticated:
             return self.none()
         if user.is_superuser:
             return self
-        return self.filter(Q(person=user.pk) | Q(organisation__in=user.organisation_ids("lead")))
+        return self.filter(
+            Q(person=user.pk, organisation__in=user.organisation_ids())
+            | Q(action__isnull=False, organisation__in=user.organisation_ids(*OFFICERS))
+            | Q(organisation__in=user.organisation_ids("lead"))
+        )
+
+    def told(self):
+        """In a mail, unless it fell away before that was sent."""
+        return self.exclude(said_in=None).exclude(said_in__state=State.DROPPED)
 
     def unsaid(self, on):
         """In no digest, or in one that came to nothing by that day."""

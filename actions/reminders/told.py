@@ -114,9 +114,10 @@ def paused_in(organisation, on):
 
 def of_action(action):
     """What was told of an action, the latest first; not what fell away before its mail was sent."""
-    rows = action.reminders.exclude(said_in=None).exclude(said_in__state=State.DROPPED)
-    return rows.select_related("person", "post__organisation", "said_in").order_by(
-        "-said_in__local_date", "pk"
+    return (
+        action.reminders.told()
+        .select_related("person", "post__organisation", "said_in")
+        .order_by("-said_in__local_date", "pk")
     )
 
 

@@ -2,7 +2,6 @@
 
 from types import SimpleNamespace
 
-from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -21,7 +20,6 @@ from accounts.viewsets.writing import require
 from actions import permissions
 from actions.filters.ledger import action_filter
 from actions.models import MailPreference, Reminder
-from actions.models.access import OFFICERS
 from actions.models.digests import State
 from actions.models.mail_preferences import USUAL_HOUR
 from actions.reminders import arming, told
@@ -53,16 +51,6 @@ class ToldAsked(filters.StrictFilterSet):
     )
 
 
-def rows(asked):
-    """As on the page of an action for those who work on the plan, and beyond actions for leads."""
-    user = asked.user
-    said = Reminder.objects.exclude(said_in=None).exclude(said_in__state=State.DROPPED)
-    if user.is_superuser:
-        return said
-    of_actions = Q(action__area__inspection__organisation__in=user.organisation_ids(*OFFICERS))
-    return said.filter(of_actions | Q(organisation__in=user.organisation_ids("lead")))
-
-
 def tell(found, asked):
     people = [SimpleNamespace(person_id=row.person_id) for row in found]
     told.name_for(asked.user, people)
@@ -83,8 +71,11 @@ def _told(row, name):
 TOLD = Resource(
     name="told",
     one="thing told",
-    words="Who was told what by mail and when: of actions, for those who work on the plan; else for leads.",
-    rows=rows,
+    words=(
+        "Who was told what by mail and when: of actions, for those who work on the plan; else for leads, and "
+        "for whoever was told."
+    ),
+    rows=lambda asked: Reminder.objects.visible_to(asked.user).told(),
     tell=tell,
     columns=reminders.COLUMNS
     | {name: name for name in ("person_id", "ledger_number", "said_in_id", "post_id")}

@@ -107,7 +107,8 @@ def test_who_was_told_is_for_those_who_work_on_the_plan_and_what_fell_away_is_no
     arming.arm(timezone.now())
     action = team.started(due_on=DEADLINE)
     sweeping.sweep(timezone.now, people=[team.owner.pk], is_hour_ignored=True)
-    for person, number in ((team.viewer, 1), (team.lead, 1), (team.member, 0), (team.stranger, 0)):
+    sees, sees_not = (team.owner, team.viewer, team.lead), (team.member, team.partner, team.stranger)
+    for person, number in (*((each, 1) for each in sees), *((each, 0) for each in sees_not)):
         caller = Caller(person, person.memberships.first().organisation)
         assert len(ids(caller, "told/")) == number, person
     viewer = Caller(team.viewer, team.organisation)
