@@ -1,14 +1,10 @@
 """The filters of the API over the ledger, evidence, measures and readings."""
 
-from django.db.models import Q
-
 from accounts import filters
-from actions.models import Action, Measure, ProgressUpdate
-from actions.models.words import MOST_WORDS, each_in, few, is_indexed
+from actions.models import Action, Measure
+from actions.models.words import each_in, row_may_hold
 from actions.statuses import Kind
 from inspections.filters import OfInspections, inspection_filter, organisation_filter
-
-MOST_ROWS = 1000
 
 
 def action_filter(path="action"):
@@ -35,14 +31,9 @@ class UpdatesAsked(OfInspections, filters.StrictFilterSet):
     )
 
     def with_words(self, queryset, name, value):
-        """Of words that few rows have an index knows the rows."""
         words = value.split()
-        for word in [word for word in words if is_indexed(word)][:MOST_WORDS]:
-            rare = few(ProgressUpdate.objects.filter(each_in([word], "note", "impact")), MOST_ROWS)
-            if rare is not None:
-                queryset = queryset.filter(pk__in=rare)
-                break
-        return queryset.filter(each_in(words, "note", "impact"), Q(words_shown=True))
+        holding = each_in(words, "note", "impact")
+        return queryset.filter(row_may_hold(words)).filter(holding, words_shown=True)
 
 
 class EvidenceAsked(OfInspections, filters.StrictFilterSet):
@@ -63,8 +54,7 @@ class MeasuresAsked(OfInspections, filters.StrictFilterSet):
     reading_overdue = filters.YesNoFilter(label="A reading is overdue on the day", method="has_overdue")
 
     def has_overdue(self, queryset, name, value):
-        those = Measure.objects.filter(pk__in=queryset.order_by().values("pk"))
-        late = those.overdue_readings(self.asked.on).order_by().values("pk")
+        late = queryset.keys_overdue(self.asked.on)
         return queryset.filter(pk__in=late) if value else queryset.exclude(pk__in=late)
 
 

@@ -110,12 +110,8 @@ class ActionsAsked(OfInspections, ActionQuestions, filters.StrictFilterSet):
 
     def updated(self, queryset, name, value):
         """By rows that whoever asks may see: a hidden note must not show by its moment."""
-        rows = ProgressUpdate.objects.of_seen_actions(self.asked.user).filter(
-            action=OuterRef("pk"), entered_at__gte=value, happened_on__lte=self.on
-        )
-        if self.asked.known_at:
-            rows = rows.filter(entered_at__lte=self.asked.known_at)
-        return queryset.filter(Exists(rows))
+        asked = self.asked
+        return queryset.with_row_entered_since(value, asked.user, asked.on, asked.known_at)
 
     def closed(self, queryset, name, value):
         rows = ProgressUpdate.objects.filter(

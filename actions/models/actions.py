@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -8,6 +9,7 @@ from actions.models.access import held_posts, may_see_actions
 from actions.models.as_at import as_at
 from actions.models.conditions import PositionQuestions
 from actions.models.history import history
+from actions.models.ledger import ProgressUpdate
 from actions.models.verbs_assurance import AssuranceVerbs
 from actions.models.verbs_deadline import DeadlineVerbs
 from actions.models.verbs_life import LifeVerbs
@@ -34,6 +36,13 @@ class ActionQuerySet(PositionQuestions, models.QuerySet):
     def as_at(self, day, known_at=None):
         """As they stood on a day; with `known_at`, as far as it had been entered by that moment."""
         return as_at(self, day, known_at)
+
+    def with_row_entered_since(self, since, user, on, known_at=None):
+        """Of actions that the person may see: by a row of a ledger that the person may see too."""
+        rows = ProgressUpdate.objects.of_seen_actions(user).filter(
+            action=OuterRef("pk"), entered_at__gte=since, happened_on__lte=on
+        )
+        return self.filter(Exists(rows.filter(entered_at__lte=known_at) if known_at else rows))
 
     def copy_position(self, row):
         """For the ledger only. False if the action is not where the row before left it."""

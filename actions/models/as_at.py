@@ -22,6 +22,15 @@ class AsAtIterable(ModelIterable):
             yield action
 
 
+def opened_by(day, known_at=None):
+    """The keys of all actions there were, and nothing else of them: only to cut those that a person sees.
+
+    By the first row of each ledger: no later one happened, or was entered, before it.
+    """
+    first = ProgressUpdate.objects.filter(number=1, happened_on__lte=day)
+    return (first.filter(entered_at__lte=known_at) if known_at else first).values("action_id")
+
+
 def as_at(actions, day, known_at=None):
     """Those that had been opened by that day, in one query. The owners come by a second one."""
     rows = actions.filter(updates=last_row("pk", day, known_at))

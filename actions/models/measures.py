@@ -47,6 +47,11 @@ class MeasureQuerySet(models.QuerySet):
             late |= Q(cadence=cadence, last_taken_on__lt=cadences.overdue_if_last_before(on, cadence))
         return rows.filter(late, Q(ended_on=None) | Q(ended_on__gt=on))
 
+    def keys_overdue(self, on):
+        """Of these very measures, for a question that is not grouped by them."""
+        these = self.model.objects.filter(pk__in=self.order_by().values("pk"))
+        return these.overdue_readings(on).order_by().values("pk")
+
 
 class Measure(models.Model):
     """A figure that should move, for an area or for one of its actions."""

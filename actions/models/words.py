@@ -7,10 +7,11 @@ from django.db.models import Q
 
 from accounts.row_security import words_first
 from actions.models.actions import Action
+from actions.models.ledger import ProgressUpdate
 from inspections.models import Area
 
 MOST_WORDS = 8
-MOST_ACTIONS, MOST_AREAS = 1000, 100
+MOST_ACTIONS, MOST_AREAS, MOST_UPDATES = 1000, 100, 1000
 THREE_IN_A_ROW = re.compile(r"[^\W_]{3}")
 
 
@@ -45,6 +46,15 @@ def may_hold(words):
         )
         if areas is not None and actions is not None:
             return Q(pk__in=actions) | Q(area__in=areas)
+    return Q()
+
+
+def row_may_hold(words):
+    """A condition that every row of a ledger with all the words meets, by keys that few have."""
+    for word in [word for word in words if is_indexed(word)][:MOST_WORDS]:
+        updates = few(ProgressUpdate.objects.filter(each_in([word], "note", "impact")), MOST_UPDATES)
+        if updates is not None:
+            return Q(pk__in=updates)
     return Q()
 
 

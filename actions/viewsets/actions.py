@@ -10,7 +10,8 @@ from actions.awaiting import CHECK_SOON
 from actions.buckets import DUE_SOON
 from actions.filters import ActionsAsked
 from actions.latest_words import latest_words, question
-from actions.models import Action, Contribution, ProgressUpdate
+from actions.models import Action, Contribution
+from actions.models.as_at import opened_by
 from actions.serializers.actions import ActionSerializer
 from actions.statuses import POSITION, Kind
 from actions.viewsets.telling import Telling
@@ -78,9 +79,7 @@ def rows(asked):
 
 
 def existing(asked):
-    """By the first row of each ledger: no later one happened, or was entered, before it."""
-    opened = ProgressUpdate.objects.filter(number=1, happened_on__lte=asked.on)
-    return (opened.filter(entered_at__lte=asked.known_at) if asked.known_at else opened), "action_id"
+    return opened_by(asked.on, asked.known_at), "action_id"
 
 
 def path(queryset, column):
