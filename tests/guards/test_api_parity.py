@@ -147,35 +147,36 @@ def writers(row):
     return row.writes.union(*row.other_methods.values())
 
 
+def shown_by(row):
+    return SHOWN_BY.get(row.route, (f"api-{row.route}",))
+
+
+def pairs(pages, alone, by):
+    """Each page with the name of each address of the API that does or shows the same."""
+    return [(row, name) for row in pages if row.route not in alone for name in by(row)]
+
+
 def test_every_page_that_takes_a_post_has_an_address_in_the_api_or_a_reason():
     missing = [
-        row.route
-        for row in PAGES
-        if row.route not in PAGES_ALONE and not all(name in ROW_OF for name in counterparts(row))
+        f"{row.route}: {name}" for row, name in pairs(PAGES, PAGES_ALONE, counterparts) if name not in ROW_OF
     ]
     assert not missing, "Give the API an address for each, or say in PAGES_ALONE why a page alone does it."
 
 
 def test_the_same_people_may_do_it_by_the_api():
     unlike = [
-        f"{row.route}: {sorted(writers(ROW_OF[name]) ^ row.writes)}"
-        for row in PAGES
-        if row.route not in PAGES_ALONE and row.route not in OTHERS
-        for name in counterparts(row)
+        f"{row.route}: {name}, {sorted(writers(ROW_OF[name]) ^ row.writes)}"
+        for row, name in pairs(PAGES, PAGES_ALONE | OTHERS, counterparts)
         if writers(ROW_OF[name]) != row.writes
     ]
     assert not unlike, "By the page these may and by the API not, or the other way round."
 
 
-def shown_by(row):
-    return SHOWN_BY.get(row.route, (f"api-{row.route}",))
-
-
 def test_every_page_that_shows_something_has_an_address_in_the_api_or_a_reason():
     missing = [
-        row.route
-        for row in READING
-        if row.route not in SHOWN_BY_PAGES_ALONE and not all(name in ROW_OF for name in shown_by(row))
+        f"{row.route}: {name}"
+        for row, name in pairs(READING, SHOWN_BY_PAGES_ALONE, shown_by)
+        if name not in ROW_OF
     ]
     assert not missing, "Let the API tell it, or say in SHOWN_BY_PAGES_ALONE why a page alone shows it."
 
@@ -183,9 +184,7 @@ def test_every_page_that_shows_something_has_an_address_in_the_api_or_a_reason()
 def test_whoever_reads_the_page_may_read_it_by_the_api():
     refused = [
         f"{row.route}: {name}, {sorted(row.reads - ROW_OF[name].reads)}"
-        for row in READING
-        if row.route not in SHOWN_BY_PAGES_ALONE
-        for name in shown_by(row)
+        for row, name in pairs(READING, SHOWN_BY_PAGES_ALONE, shown_by)
         if row.reads - ROW_OF[name].reads
     ]
     assert not refused, "These may look at the page and not ask the API."
