@@ -19,7 +19,7 @@ class KeptPlan:
     def __init__(self, organisation, on):
         self.organisation, self.on = organisation, on
         self.actions = Action.objects.of(organisation)
-        self.mark = (software(), on, *_told(organisation))
+        self.mark = (on, *_told(organisation))
 
     def offers(self):
         return self._kept("offers", lambda: offers_of(self.actions))
@@ -28,8 +28,9 @@ class KeptPlan:
         return self._kept("figures", lambda: plan_table.figures(self.actions, self.on))
 
     def _kept(self, name, make):
-        # One row for each organisation: what was kept of an earlier state makes room.
-        key = f"plan-{self.organisation.pk}-{name}"
+        # One row for each organisation: what was kept of an earlier state makes room. What another release
+        # keeps is not even read, for its classes may be none of this one's.
+        key = f"plan-{software()}-{self.organisation.pk}-{name}"
         mark, made = caches["pages"].get(key) or (None, None)
         if mark != self.mark:
             made = make()

@@ -7,6 +7,7 @@ import time_machine
 from django.core.cache import caches
 from django.urls import reverse
 
+from actions import kept_plans, plan_table
 from actions.models import Action
 from actions.models.access import sees_every_action
 from inspections.models import AreaBody
@@ -111,3 +112,19 @@ def test_a_member_is_never_shown_what_was_kept_for_a_lead(client, look, team, ac
     kept = look().context["total"]
     client.force_login(team.member)
     assert look().context["total"] == kept - 1
+
+
+class OfAnotherRelease:
+    """What it was made of is not there any more, or not yet."""
+
+    def __reduce__(self):
+        return int, ("no number",)
+
+
+def test_what_another_release_keeps_is_not_even_read(look, team, action, monkeypatch):
+    first = look()
+    with monkeypatch.context() as another:
+        another.setattr(kept_plans, "software", lambda: "another")
+        another.setattr(plan_table, "figures", lambda *_: OfAnotherRelease())
+        kept_plans.KeptPlan(team.organisation, moment(200).date()).figures()
+    assert told(look()) == told(first)
