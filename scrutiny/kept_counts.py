@@ -14,7 +14,8 @@ from actions import change_feed
 from actions.models import Change
 from inspections.models import Inspection
 
-KEY = "public-counts"
+# Where things are kept for a day, as long as any of these counts can be of use.
+KEPT_IN = "pages"
 # Of so many rows it is not asked whose they are: then all is counted.
 MOST_CHANGES = 2000
 
@@ -26,14 +27,14 @@ def counts_of(organisations, on, count):
         point, mark = _point(), _mark(on)
         if point is None:
             return count(organisations)
-        kept_mark, kept_point, kept = caches["default"].get(KEY) or (None, None, {})
+        kept_mark, kept_point, kept = caches[KEPT_IN].get(key()) or (None, None, {})
         moved = _moved(kept_point, point) if kept_mark == mark else None
     known = {} if moved is None else {pk: each for pk, each in kept.items() if pk not in moved}
     missing = [pk for pk in organisations if pk not in known]
     if missing:
         known |= count(missing)
     if missing or moved:
-        caches["default"].set(KEY, (mark, point, known))
+        caches[KEPT_IN].set(key(), (mark, point, known))
     return {pk: known[pk] for pk in organisations}
 
 
@@ -62,4 +63,9 @@ def _mark(on):
         each.history.aggregate(last=Max("history_id"), number=Count("pk"))
         for each in (Inspection, Organisation)
     ]
-    return (software(), on, *(tuple(each.values()) for each in histories))
+    return (on, *(tuple(each.values()) for each in histories))
+
+
+def key():
+    """Another release may keep another kind of thing."""
+    return f"public-counts-{software()}"

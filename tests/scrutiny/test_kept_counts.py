@@ -54,6 +54,14 @@ def test_only_a_council_whose_ledger_moved_is_counted_again(teams):
     assert counted_again(teams, moment(2).date()) == [first, second]
 
 
+def test_they_are_kept_as_long_as_the_day_that_they_are_of(teams):
+    today = moment(1).date()
+    with time_machine.travel(moment(1)) as clock:
+        counted_again(teams, today)
+        clock.shift(12 * 60 * 60)
+        assert counted_again(teams, today) == []
+
+
 def test_whoever_reads_the_feed_meanwhile_makes_no_difference(teams):
     today = moment(1).date()
     counted_again(teams, today)
