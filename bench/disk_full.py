@@ -28,6 +28,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench.kills import Web, a_free_port  # noqa: E402
 from bench.ledger_writes import start_django  # noqa: E402
+from config.launcher import assets  # noqa: E402
 
 DISK_MB = 96
 REFUSED = 503
@@ -183,6 +184,8 @@ def main():
     parser.add_argument("--rounds", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    if assets.main():
+        return 1
     with a_small_disk() as disk:
         for name in ("static", "tmp"):
             (disk / name).mkdir()

@@ -33,6 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bench.ledger_writes import start_django  # noqa: E402
+from config.launcher.orphans import ending_with_parent  # noqa: E402
 from tests.parts.postgresql import PrivatePostgreSQL, owner, programs  # noqa: E402
 
 NO_ANSWER_FOR = 120
@@ -92,7 +93,9 @@ class Web:
     def start(self):
         command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{self.port}"]
         more = ["--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "critical"]
-        self.master = subprocess.Popen([*command, *more], cwd=ROOT, start_new_session=True)
+        self.master = subprocess.Popen(
+            [*command, *more], cwd=ROOT, start_new_session=True, preexec_fn=ending_with_parent()
+        )
 
     def wait(self):
         give_up_at = time.monotonic() + NO_ANSWER_FOR

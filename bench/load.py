@@ -10,14 +10,14 @@ own.
 
 Prints the waiting time of each kind of page, what went wrong, and the memory of the web workers minute by
 minute: with --minutes 60 it is the soak. Ends with 1 if an answer was an error or an acknowledged update is
-missing.
+missing. Ended earlier, or killed, it takes all that it started with it.
 """
 
 import argparse
 import json
 import os
 import random
-import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -25,6 +25,7 @@ import tempfile
 import threading
 import time
 from collections import Counter, defaultdict
+from contextlib import contextmanager
 from pathlib import Path
 
 import requests
@@ -35,6 +36,8 @@ sys.path.insert(0, str(ROOT))
 
 from bench.kills import PostgreSQL, Web, a_free_port  # noqa: E402
 from bench.ledger_writes import start_django  # noqa: E402
+from config.launcher import assets  # noqa: E402
+from config.launcher.orphans import ending_with_parent  # noqa: E402
 from tests.parts.redis import PrivateRedis  # noqa: E402
 
 SETTLING_SECONDS = 30
@@ -195,16 +198,38 @@ def memory(web):
     return sizes
 
 
-def run(options, folder):
+@contextmanager
+def service():
+    """The web server and the worker, which end with this process however it ends."""
+    celery = [sys.executable, "-m", "celery", "--app", "config", "--quiet", "worker", "--beat"]
+    celery += ["--concurrency", "1", "--loglevel", "ERROR"]
+    web = Web(a_free_port())
+    worker = subprocess.Popen(celery, cwd=ROOT, preexec_fn=ending_with_parent())
+    try:
+        web.wait()
+        answer = requests.get(f"http://127.0.0.1:{web.port}/", timeout=60)
+        if answer.status_code != 200:
+            raise SystemExit(f"The front page answers {answer.status_code}: nothing is measured.")
+        yield web
+    finally:
+        web.stop()
+        worker.terminate()
+        worker.wait()
+
+
+def run(options):
     from django.db import connection
 
     known, pages = furnish(options.managers, options.actions)
     connection.close()
     connection.close_pool()
-    web, over, told = Web(a_free_port()), threading.Event(), Told()
-    celery = [sys.executable, "-m", "celery", "--app", "config", "--quiet", "worker", "--beat"]
-    worker = subprocess.Popen([*celery, "--concurrency", "1", "--loglevel", "ERROR"], cwd=ROOT)
-    web.wait()
+    with service() as web:
+        managers, told = be_at_work(web, known, pages, options)
+    return told | verdict(managers)
+
+
+def be_at_work(web, known, pages, options):
+    over, told = threading.Event(), Told()
     where = f"http://127.0.0.1:{web.port}", over, told
     managers = [Manager(number, *where, **who) for number, who in enumerate(known)]
     readers = [Reader(1000 + number, *where, pages=pages) for number in range(options.readers)]
@@ -217,10 +242,7 @@ def run(options, folder):
     over.set()
     for person in [*managers, *readers]:
         person.join(120)
-    web.stop()
-    worker.terminate()
-    worker.wait()
-    return {
+    return managers, {
         "managers": len(managers),
         "readers": len(readers),
         "minutes": options.minutes,
@@ -229,7 +251,7 @@ def run(options, folder):
         "wrong": dict(told.wrong),
         "memory of the web workers, MB": sizes,
         "table": list(told.table()),
-    } | verdict(managers)
+    }
 
 
 def verdict(managers):
@@ -252,14 +274,18 @@ def main():
     parser.add_argument("--actions", type=int, default=10_000)
     parser.add_argument("--report", type=Path)
     options = parser.parse_args()
-    folder = tempfile.mkdtemp(prefix="followthrough-load-")
-    try:
-        with PostgreSQL() as address, PrivateRedis(Path(folder)):
-            os.environ["TRUSTED_PROXIES"] = "1"
-            start_django(address, folder)
-            told = run(options, folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    if assets.main():
+        return 1
+    # As an interrupt: what is begun below is ended and put away.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    with (
+        tempfile.TemporaryDirectory(prefix="followthrough-load-", ignore_cleanup_errors=True) as folder,
+        PostgreSQL() as address,
+        PrivateRedis(Path(folder)),
+    ):
+        os.environ["TRUSTED_PROXIES"] = "1"
+        start_django(address, folder)
+        told = run(options)
     table = told.pop("table")
     print(f"{'':<18}{'asked':>8}{'p50':>8}{'p95':>8}{'p99':>8}{'most':>8}  ms")
     for kind, *figures in table:

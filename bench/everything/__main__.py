@@ -21,6 +21,7 @@ import tempfile
 from pathlib import Path
 
 from bench.everything import pages, rivals, sweep, table, whole
+from config.launcher import assets
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 COUNCIL = 7_000
@@ -87,6 +88,8 @@ def main():
     asked.add_argument("--only", default=",".join(PARTS))
     asked.add_argument("--json", type=Path)
     asked = asked.parse_args()
+    if assets.main():
+        raise SystemExit(1)
     sizes, found = [int(size) for size in asked.actions.split(",")], {}
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:
