@@ -1,6 +1,6 @@
 """Values as people write them in addresses: understood, or refused with a sentence."""
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
@@ -25,10 +25,16 @@ def as_day(text):
 
 def as_moment(text):
     """A moment with its offset from UTC. In an address + stands for a space, so a space is taken for +."""
-    moment = _parsed(parse_datetime, text.replace(" ", "+"))
-    if moment is None or moment.tzinfo is None:
+    moment = _parsed(_in_utc, text.replace(" ", "+"))
+    if moment is None:
         raise ValueError(f"“{text}” is not a moment. Write it as 2026-03-31T09:00:00Z.")
     return moment
+
+
+def _in_utc(text):
+    """At the ends of the calendar a moment with its offset may be none in UTC, which databases count in."""
+    moment = parse_datetime(text)
+    return moment.astimezone(UTC) if moment and moment.tzinfo else None
 
 
 def as_day_or_moment(text):

@@ -157,7 +157,7 @@ def _ordering(text, asked, resource):
 
 
 def _page_size(text, asked, resource):
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= MOST:
+    if not text.isascii() or not text.isdigit() or len(text) > 9 or not 1 <= int(text) <= MOST:
         raise ValueError(f"Give a number from 1 to {MOST}.")
     return int(text)
 

@@ -12,6 +12,7 @@ import orjson
 from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, DateTimeField, F, Func, Value
 
+from accounts.filters import as_moment
 from accounts.viewsets.problems import refused_fields
 
 NOT_OURS = "This cursor is not one of ours. Begin again without it, or follow `next` as it was given."
@@ -137,12 +138,9 @@ def _untold(told):
             return _in_bounds(told)
         raise ValueError
     ((kind, text),) = told.items()
-    if kind not in ("moment", "day", "text"):
+    if kind not in ("moment", "day", "text") or not isinstance(text, str):
         raise ValueError
-    value = {"moment": datetime.fromisoformat, "day": date.fromisoformat, "text": str}[kind](text)
-    if kind == "moment" and value.tzinfo is None:
-        raise ValueError
-    return value
+    return {"moment": as_moment, "day": date.fromisoformat, "text": str}[kind](text)
 
 
 def _in_bounds(value):

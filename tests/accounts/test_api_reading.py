@@ -1,5 +1,6 @@
 """What reading by the API has in common: pages, parameters, formats, conditions, limits, problems."""
 
+import base64
 import csv
 import io
 import json
@@ -19,6 +20,7 @@ from tests.factories import make_inspection, make_organisation
 
 pytestmark = pytest.mark.django_db
 ORGANISATIONS, INSPECTIONS, ACTIONS = "/api/v1/organisations/", "/api/v1/inspections/", "/api/v1/actions/"
+UPDATES = "/api/v1/updates/"
 
 
 def make_public(number):
@@ -81,11 +83,14 @@ BAD = {
     "?as_at=yesterday": "as_at",
     "?known_at=2026-03-01": "known_at",
     "?known_at=2999-01-01T00:00:00Z": "known_at",
+    "?known_at=0001-01-01T00:00:00%2B14:00": "known_at",
+    "?updated_since=9999-12-31T23:59:59-14:00": "updated_since",
     "?fields=id,colour": "fields",
     "?ordering=colour": "ordering",
     "?ordering=--id": "ordering",
     "?page_size=0": "page_size",
     "?page_size=501": "page_size",
+    "?page_size=0000000501": "page_size",
     "?page_size=%D9%A3": "page_size",
     "?cursor=x": "cursor",
     "?cursor=WzFd": "cursor",
@@ -106,6 +111,13 @@ def test_what_is_not_understood_is_named_and_never_ignored(client, query):
     assert answer.status_code == 400 and answer["Content-Type"] == "application/problem+json"
     assert [each["field"] for each in problem["errors"]] == [BAD[query]]
     assert problem["errors"][0]["detail"].endswith(".") and problem["status"] == 400
+
+
+@pytest.mark.parametrize("told", [{"moment": "0001-01-01T00:00:00+14:00"}, {"moment": 1}, {"moment": "1"}])
+def test_a_cursor_at_a_moment_that_is_none_is_refused(client, told):
+    cursor = base64.urlsafe_b64encode(json.dumps(["entered_at", told, 1]).encode()).decode().rstrip("=")
+    answer = client.get(UPDATES, {"ordering": "entered_at", "cursor": cursor})
+    assert [each["field"] for each in answer.json()["errors"]] == ["cursor"]
 
 
 def test_all_that_is_wrong_is_said_at_once(client):
