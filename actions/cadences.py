@@ -36,8 +36,12 @@ def overdue_if_last_before(on: date, cadence: str) -> date:
     """
     if cadence == Cadence.IRREGULAR:
         return date.min
-    day = on - _WEEK if cadence == Cadence.WEEKLY else add_months(on, -_MONTHS[Cadence(cadence)])
-    day -= timedelta(days=4)
+    try:
+        day = on - _WEEK if cadence == Cadence.WEEKLY else add_months(on, -_MONTHS[Cadence(cadence)])
+        day -= timedelta(days=4)
+    except (OverflowError, ValueError):
+        # The calendar begins later than that.
+        day = date.min
     while next_due(day, cadence) < on:
         day += timedelta(days=1)
     return day

@@ -148,6 +148,11 @@ def test_the_limit_is_the_first_day_whose_next_reading_is_not_late(cadence, on):
     assert next_due(limit - timedelta(days=1), cadence) < on
 
 
+@pytest.mark.parametrize("cadence", REGULAR)
+def test_nothing_is_late_on_the_first_day_of_the_calendar(cadence):
+    assert overdue_if_last_before(date.min, cadence) == date.min
+
+
 def test_who_sees_a_measure_and_its_readings(team):
     of_area = make_measure(team.area)
     hidden = make_measure(team.area, visibility="officers")
