@@ -45,11 +45,13 @@ def test_before_anything_has_run_the_page_says_so(client, operator):
 
 def test_a_check_that_found_something_names_it(client, operator):
     Sweep.note_started("ledger check", MORNING)
-    Sweep.note_finished("ledger check", later(minutes=1), actions=50, faults=["Action 7, row 3: changed."])
+    Sweep.note_finished(
+        "ledger check", later(minutes=1), actions=50, rows=248, faults=["Action 7, row 3: changed."]
+    )
     words = page_for(client, operator).content.decode()
     assert "1 fault found" in words
     assert "Action 7, row 3: changed." in words
-    assert "Actions: 50." in words
+    assert "Actions: 50. Rows: 248." in " ".join(words.split())
 
 
 @pytest.mark.parametrize(("minutes_after", "under_way"), [(-1, False), (0, False), (1, True)])
