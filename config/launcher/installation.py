@@ -10,6 +10,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 # These would make pip install elsewhere than in .venv, or Python look elsewhere than there.
 NOT_FOR_CHILDREN = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_HASHES", "PYTHONHOME", "PYTHONPATH")
 
+# Many images of containers set it, and what is started dozens of times would be translated anew each time.
+NOT_FOR_CHILDREN += ("PYTHONDONTWRITEBYTECODE",)
+
 # Node knows only certificates of its own, and the proxies of many councils sign with one from the system's.
 SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 

@@ -57,3 +57,8 @@ def test_children_are_not_led_astray_by_pips_own_settings(tmp_path, monkeypatch)
     monkeypatch.setenv("PIP_TARGET", "elsewhere")
     monkeypatch.setenv("PYTHONPATH", "elsewhere")
     assert not {"PIP_TARGET", "PYTHONPATH"} & set(read_installation(tmp_path).environment())
+
+
+def test_children_keep_what_they_have_translated_for_the_next_to_start(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert "PYTHONDONTWRITEBYTECODE" not in read_installation(tmp_path).environment()
