@@ -47,6 +47,12 @@ class Clause:
     name: str
     rating: Rating
     words: str
+    # Where the words speak of the lines before it, which stand nowhere near an action.
+    alone: str = ""
+
+    @property
+    def reason(self) -> str:
+        return self.alone or self.words
 
 
 @dataclass(frozen=True)
@@ -75,14 +81,19 @@ RULE = (
         f"It has not started and its deadline is within {buckets.DUE_SOON.days} days.",
     ),
     Clause("not_started", Rating.GREY, "It has not started, and its deadline is further away or not set."),
-    Clause("on_course", Rating.GREEN, "It is in progress and none of the above is so."),
+    Clause(
+        "on_course",
+        Rating.GREEN,
+        "It is in progress and none of the above is so.",
+        alone="It is in progress, in time and on track.",
+    ),
 )
 _CLAUSES = {clause.name: clause for clause in RULE}
 
 
 def rate(position, on: date) -> Rated:
     clause = _CLAUSES[_clause_name(position, on)]
-    return Rated(clause.rating, clause.words, clause.name, VERSION)
+    return Rated(clause.rating, clause.reason, clause.name, VERSION)
 
 
 def _clause_name(position, on):

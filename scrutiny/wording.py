@@ -116,11 +116,6 @@ def silence_of_measure(last_on: date | None, next_on: date, on: date) -> str:
     return f"No reading since {said(last_on)}" if last_on else "No reading yet"
 
 
-def rating_reason(rated) -> str:
-    """The line of the rule that fitted. The last line speaks of those before it, which stand nowhere near."""
-    return "It is in progress, in time and on track." if rated.clause == "on_course" else rated.reason
-
-
 def movement(times: int, days: int) -> str:
     """“moved twice, 41 days later in all”; empty where a deadline stayed."""
     if not times:

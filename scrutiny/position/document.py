@@ -96,7 +96,7 @@ def _action(found):
         "bucket_label": found.bucket.label,
         "rating": found.rated.rating.value,
         "rating_label": found.rated.rating.label,
-        "rating_reason": found.reason,
+        "rating_reason": found.rated.reason,
         "original_due_on": _day(action.original_due_on),
         "due_on": _day(action.due_on),
         "forecast_on": _day(action.forecast_on),

@@ -104,11 +104,6 @@ class ActionPosition:
         return self.action.rating(self.on)
 
     @property
-    def reason(self):
-        """Why it is rated so, in words that stand alone."""
-        return wording.rating_reason(self.rated)
-
-    @property
     def is_open(self):
         return self.action.status in OPEN
 

@@ -20,7 +20,7 @@ def told_action(each, on, organisation):
         "stands": each.bucket.label,
         "rating": each.rated.rating.value,
         "rated": each.rated.rating.label,
-        "reason": each.reason,
+        "reason": each.rated.reason,
         "owner": _post(action.owner, organisation) if action.owner else "",
         "helpers": [_post(post, organisation) for post in action.contributors.all()],
         "due": _day(action.due_on),

@@ -118,6 +118,18 @@ def test_before_its_first_row_an_action_is_not_in_the_plan(client, team):
     assert shown(plan(client, team.lead, team, as_at="2026-03-01")) == set()
 
 
+def test_filters_that_no_action_fits_do_not_say_that_there_is_none(client, team):
+    team.started()
+    page = plan(client, team.lead, team, bucket="sustained").content.decode()
+    assert "No action fits these filters." in page and "There are no actions" not in page
+
+
+def test_why_an_action_is_rated_so_stands_alone(client, team):
+    team.started(due_on=day(900))
+    page = plan(client, team.lead, team).content.decode()
+    assert "It is in progress, in time and on track." in page and "the above" not in page
+
+
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
