@@ -13,12 +13,11 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import Status, events, from_schema
 from schemathesis.engine.run import PhaseName
 
+from tests.fuzzing import others
 from tests.fuzzing.council import key_of, make_council
 from tests.fuzzing.drawing import never_begin_as_before
 
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
-WRITER = "writer"
-ENOUGH_REFUSALS = 20
 CHECKS = (
     "not_a_server_error",
     "status_code_conformance",
@@ -37,70 +36,70 @@ def migrate():
     connection.close()
 
 
-def run(role, examples, phases, seed, only):
+def run(roles, examples, phases, seed, only, migrated):
+    """Drawn for the last of the roles, which may do most."""
+    *watching, role = roles
+    service, key = begin(role)
+    began = time.monotonic()
+    with others.others(watching, migrated) as asked_too:
+        others.ask_too(asked_too, CHECKS)
+        schema = load(service, key, examples, phases, seed, (*CHECKS, others.NAME))
+        if only:
+            schema = schema.include(path_regex=only)
+        never_begin_as_before()
+        found = look(schema)
+    seconds = time.monotonic() - began
+    print(f"{', '.join(phases)}: {seconds:.0f} s, {len(found.failures)} kinds of failure", flush=True)
+    for name, sent in [(role, found.sent), *((other.role, other.sent) for other in asked_too)]:
+        print(f"  {told(name, sent, examples)}", flush=True)
+    for (operation, check, _title), words in sorted(found.failures.items()):
+        print(f"\n{operation}: {check}\n{words}", flush=True)
+    return 1 if found.failures or not found.sent else 0
+
+
+def begin(role):
+    """A council in the database, the service over it, and the role's token, in the state of a long run."""
     from celery import current_app
 
     # What is asked of a worker goes nowhere.
     current_app.conf.update(broker_url="memory://")
     logging.disable(logging.ERROR)
-    people = make_council()
-    began = time.monotonic()
-    schema = load(role, key_of(people, role), examples, phases, seed)
-    if only:
-        schema = schema.include(path_regex=only)
+    key = key_of(make_council(), role)
+    service = closing_its_answers(get_wsgi_application())
     # What is loaded stays to the end, and of what is made for a request little hangs in circles.
     gc.freeze()
     gc.set_threshold(100_000)
-    never_begin_as_before()
-    found = look(schema)
-    seconds = time.monotonic() - began
-    print(
-        f"{role}: {found.requests} requests in {seconds:.0f} s, {len(found.failures)} kinds of failure; "
-        f"{found.operations_sent(examples)} operations got {examples} examples, "
-        f"{len(found.examples) - found.operations_sent(examples)} fewer.",
-        flush=True,
+    return service, key
+
+
+def told(role, sent, examples):
+    drawn = [number for (phase, _operation), number in sent.items() if phase == PhaseName.FUZZING]
+    enough = sum(number >= examples for number in drawn)
+    words = f"{role}: {sum(sent.values())} requests"
+    return (
+        f"{words}; {enough} operations got {examples} examples, {len(drawn) - enough} fewer"
+        if drawn
+        else words
     )
-    for (operation, check), words in sorted(found.failures.items()):
-        print(f"\n{role}: {operation}: {check}\n{words}", flush=True)
-    return 1 if found.failures or not found.requests else 0
 
 
-def load(role, key, examples, phases, seed=None):
+def load(service, key, examples, phases, seed=None, checks=CHECKS):
     config = SchemathesisConfig.from_dict(
         {
-            "operations": [] if role == WRITER else [turned_away(examples)],
             "headers": {"Authorization": f"Bearer {key}"} if key else {},
-            "checks": {"enabled": False} | {name: {"enabled": True} for name in CHECKS},
+            "checks": {"enabled": False} | {name: {"enabled": True} for name in checks},
             "phases": {
                 name: {"enabled": name in phases} for name in ("examples", "coverage", "fuzzing", "stateful")
             },
-            "generation": {
-                "max-examples": examples,
-                "no-shrink": True,
-                "database": "none",
-                # Invented tokens are refused before anything else is looked at.
-                "with-security-parameters": False,
-            },
+            "generation": {"max-examples": examples, "no-shrink": True, "database": "none"},
             "suppress-health-check": ["all"],
             "continue-on-failure": True,
         }
         | ({"seed": seed} if seed is not None else {})
     )
     return schemathesis.openapi.from_wsgi(
-        "/api/v1/schema/?format=json",
-        closing_its_answers(get_wsgi_application()),
-        config=config,
-        headers={"Host": "localhost"},
+        "/api/v1/schema/?format=json", service, config=config, headers={"Host": "localhost"}
     )
-
-
-def turned_away(examples):
-    """Who may not write is refused before the body is read, so a few of each do."""
-    return {
-        "include-method": ["POST", "PUT", "PATCH", "DELETE"],
-        "generation": {"max-examples": min(examples, ENOUGH_REFUSALS)},
-        "phases": {"coverage": {"enabled": False}},
-    }
 
 
 def closing_its_answers(service):
@@ -118,10 +117,7 @@ def closing_its_answers(service):
 
 class Found:
     def __init__(self):
-        self.failures, self.requests, self.examples = {}, 0, Counter()
-
-    def operations_sent(self, number):
-        return sum(sent >= number for sent in self.examples.values())
+        self.failures, self.sent = {}, Counter()
 
 
 def look(schema):
@@ -130,7 +126,7 @@ def look(schema):
         if isinstance(event, events.ScenarioFinished):
             _note(event, found)
         elif isinstance(event, events.NonFatalError):
-            found.failures[event.label, "could not be tried"] = str(event.value)[:2000]
+            found.failures[event.label, "could not be tried", ""] = str(event.value)[:2000]
         elif isinstance(event, events.FatalError):
             raise event.exception
     return found
@@ -138,9 +134,7 @@ def look(schema):
 
 def _note(event, found):
     recorder = event.recorder
-    found.requests += len(recorder.interactions)
-    if event.phase == PhaseName.FUZZING:
-        found.examples[event.label] += len(recorder.interactions)
+    found.sent[event.phase, event.label] += len(recorder.interactions)
     if event.status not in (Status.FAILURE, Status.ERROR):
         return
     for case_id, checks in recorder.checks.items():
@@ -149,4 +143,5 @@ def _note(event, found):
                 continue
             info = check.failure_info
             words = f"{info.failure.title}: {info.failure.message[:1500]}\n{info.code_sample[:1500]}"
-            found.failures.setdefault((recorder.cases[case_id].value.operation.label, check.name), words)
+            operation = recorder.cases[case_id].value.operation.label
+            found.failures.setdefault((operation, check.name, info.failure.title), words)

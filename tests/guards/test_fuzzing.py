@@ -1,9 +1,13 @@
 """A few requests that nobody thought of, for each operation of the API. `make fuzz` sends many more."""
 
-import pytest
+from collections import Counter
 
+import pytest
+from django.core.wsgi import get_wsgi_application
+
+from tests.fuzzing import others
 from tests.fuzzing.council import key_of, make_council
-from tests.fuzzing.running import WRITER, load, look
+from tests.fuzzing.running import CHECKS, closing_its_answers, load, look
 
 EXAMPLES = 1
 
@@ -15,6 +19,35 @@ def council(transactional_db, settings):
 
 
 def test_no_request_breaks_the_api_and_each_answer_is_as_described(council):
-    found = look(load(WRITER, key_of(council, WRITER), EXAMPLES, ["fuzzing"], seed=1))
-    assert found.requests > 50
+    service = closing_its_answers(get_wsgi_application())
+    found = look(load(service, key_of(council, "writer"), EXAMPLES, ["fuzzing"], seed=1))
+    assert found.sent.total() > 50
     assert not found.failures, "\n\n".join(f"{key}: {words}" for key, words in found.failures.items())
+
+
+class BrokenForOthers:
+    """Answers as a service would that breaks down for a role alone."""
+
+    role = "reader"
+
+    def __init__(self):
+        self.sent, self.asked = Counter(), []
+
+    def authorization(self, operation):
+        return {"Authorization": "Bearer reader's"}
+
+    def __call__(self, environ, begin):
+        self.asked.append((environ["PATH_INFO"], environ["HTTP_AUTHORIZATION"]))
+        begin("500 Internal Server Error", [("Content-Type", "text/plain")])
+        return [b"broken"]
+
+
+def test_what_breaks_for_another_role_is_found_though_it_was_drawn_for_one_for_whom_all_is_well(council):
+    broken = BrokenForOthers()
+    others.ask_too([broken], CHECKS)
+    service = closing_its_answers(get_wsgi_application())
+    schema = load(service, key_of(council, "writer"), 2, ["fuzzing"], seed=1, checks=(*CHECKS, others.NAME))
+    found = look(schema.include(path="/api/v1/frameworks/"))
+    assert broken.asked == [("/api/v1/frameworks/", "Bearer reader's")] * found.sent.total() != []
+    assert {check for _operation, check, _title in found.failures} == {others.NAME}
+    assert any("As reader: not_a_server_error" in title for _operation, _check, title in found.failures)
