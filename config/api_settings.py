@@ -35,5 +35,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    # First a list of what there is: of nearly two hundred addresses drawn at once most are out of sight.
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "docExpansion": "none", "defaultModelsExpandDepth": -1},
     "AUTHENTICATION_WHITELIST": ["accounts.authentication.TokenAuthentication"],
 }

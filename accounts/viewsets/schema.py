@@ -180,10 +180,14 @@ class Pages:
 def say_refusals(result, generator, request, public):
     """A postprocessing hook: each operation names the refusals it may answer with, in one shape."""
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    result["components"]["responses"] = {
+        f"Refused{status}": {"description": words, "content": content}
+        for status, words in sorted((REFUSALS | REFUSED_WRITES | REFUSED_VERSIONS).items())
+    }
     for operations in result["paths"].values():
         for method, operation in operations.items():
-            for status, words in _refusals_of(method, operation).items():
-                answer = {"description": words, "content": content}
+            for status in _refusals_of(method, operation):
+                answer = {"$ref": f"#/components/responses/Refused{status}"}
                 if status != "404" or "{" in str(operation.get("parameters")) or method != "get":
                     operation["responses"].setdefault(status, answer)
     return result
