@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 
 from accounts import change_history as of_organisations
 from inspections import change_history as of_inspections
+from inspections.models import Inspection
 from tests.actions.api import Caller, fields_of
 from tests.actions.team import make_team
 
@@ -59,4 +60,6 @@ def test_the_report_is_sent_as_it_was_received_to_people_of_the_organisation():
     inspection.source_file.save("report.txt", ContentFile("A report"))
     answer = member.get(path)
     assert b"".join(answer) == b"A report" and "report.txt" in answer["Content-Disposition"]
-    assert outsider(team).get(path).status_code == (403 if inspection.is_public else 404)
+    for is_public, refused in ((True, 403), (False, 404)):
+        Inspection.objects.filter(pk=inspection.pk).update(is_public=is_public)
+        assert outsider(team).get(path).status_code == refused
