@@ -25,11 +25,14 @@ def everyday(environment, var_dir):
         return database
     # A server that was restarted leaves dead connections in the pool: each is tried before it is used.
     database["CONN_HEALTH_CHECKS"] = True
+    prepares = environment.flag("DATABASE_PREPARES", True)
+    # Where each transaction may get another connection, neither plans nor cursors outlive theirs.
+    database["DISABLE_SERVER_SIDE_CURSORS"] = not prepares
     database["OPTIONS"] = {
         "pool": {"min_size": 1, "max_size": environment.number("DATABASE_POOL", 8, lowest=2), "timeout": 10},
         "connect_timeout": 5,
         # Only what keeps its SQL (accounts.prepared) is planned once. Behind some poolers nothing can be.
-        "prepare_threshold": 2 if environment.flag("DATABASE_PREPARES", True) else None,
+        "prepare_threshold": 2 if prepares else None,
         "options": f"{WAIT_FOR_LOCKS} {NO_COMPILING} {PLANNED_ONCE}",
     }
     return database

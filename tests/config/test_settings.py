@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from config import databases
+from config.environment import Environment
+
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCTION = {
     "ENVIRONMENT": "production",
@@ -41,6 +44,15 @@ def test_the_local_secret_is_made_once_and_only_its_owner_can_read_it(tmp_path):
 def test_production_starts_when_everything_it_needs_is_set(tmp_path):
     started = start(tmp_path, **PRODUCTION)
     assert (started.returncode, started.stdout.strip()) == (0, "production")
+
+
+@pytest.mark.parametrize("prepares", [True, False])
+def test_where_a_pooler_stands_between_neither_plans_nor_cursors_outlive_a_transaction(prepares, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://followthrough@db/followthrough")
+    monkeypatch.setenv("DATABASE_PREPARES", str(prepares))
+    database = databases.everyday(Environment(ROOT / "none.env"), ROOT)
+    assert database["DISABLE_SERVER_SIDE_CURSORS"] is not prepares
+    assert (database["OPTIONS"]["prepare_threshold"] is None) is not prepares
 
 
 @pytest.mark.parametrize(
