@@ -1,6 +1,6 @@
 """Whose rows they are: organisations, posts, people and their rights. See accounts.row_security.words."""
 
-from accounts.row_security.words import SIGNED_IN, Question, Rule, any_of, me, mine, there_is
+from accounts.row_security.words import SIGNED_IN, Question, Rule, any_of, is_published_by, me, mine, there_is
 
 OWN = mine("it.organisation_id")
 # An organisation that has a part in what another one does: it owns an action, helps, or is named by a report.
@@ -12,24 +12,44 @@ VIEWS = {
     "post_of": "SELECT id, organisation_id FROM public.accounts_post",
 }
 
-is_colleague = Question("is_colleague", "this bigint", (there_is("member_of", "this", "user_id", OWN),))
+is_colleague = Question(
+    "is_colleague", "this bigint", of_partners=(there_is("member_of", "this", "user_id", OWN),)
+)
 has_public_site = Question(
     "has_public_site", "this bigint", (there_is("organisation_of", "this", "id", "it.has_public_site"),)
 )
+# With the owners, whom the rule itself asks about, those of `concerned`. Apart, each is looked for by an index of
+# its own and only as far as the first.
+_ACTION_OF = "JOIN public.actions_action AS action ON action.id ="
+_POSTS_STAND_IN = (
+    ("helps.post_id", f"actions_contribution AS helps {_ACTION_OF} helps.action_id"),
+    ("line.owner_id", f"actions_progressupdate AS line {_ACTION_OF} line.action_id"),
+)
+
+
+def _in_what_is_published(column, place):
+    return (
+        f"EXISTS (SELECT FROM public.{place} JOIN row_rules.area_of AS area ON area.id = action.area_id "
+        f"WHERE {column} = this AND action.visibility = 'public' AND area.is_published)"
+    )
+
+
 _knows_organisation = Question(
     "knows_organisation",
     "this bigint",
-    (
+    (there_is("concerned", "this", "partner_id", "it.is_published"),),
+    of_partners=(
         there_is("concerned", "this", "organisation_id", PARTNER),
-        there_is("concerned", "this", "partner_id", any_of(OWN, "it.is_published")),
+        there_is("concerned", "this", "partner_id", OWN),
     ),
 )
 # Whoever a report names may be asked to own or to help, and may ask the others it names and whom it is about.
 _knows_post = Question(
     "knows_post",
     "this bigint, organisation bigint",
-    (
-        there_is("concerned", "this", "post_id", any_of(OWN, PARTNER, "it.is_published")),
+    tuple(_in_what_is_published(column, place) for column, place in _POSTS_STAND_IN),
+    of_partners=(
+        there_is("concerned", "this", "post_id", any_of(OWN, PARTNER)),
         there_is("named", "organisation", "partner_id", OWN),
         there_is("named", "organisation", "organisation_id", PARTNER),
         there_is("named", "organisation", "partner_id", "EXISTS (SELECT FROM row_rules.named AS other "
@@ -57,7 +77,12 @@ RULES = {
     ),
     "accounts_historicalorganisation": Rule(mine("id")),
     "accounts_post": Rule(
-        any_of(mine("organisation_id"), _knows_post("id", "organisation_id")), write=mine("organisation_id")
+        any_of(
+            mine("organisation_id"),
+            is_published_by("published_action", "owner_id", "accounts_post.id"),
+            _knows_post("id", "organisation_id"),
+        ),
+        write=mine("organisation_id"),
     ),
     "accounts_historicalpost": _OWN,
     "accounts_user": Rule(any_of(me("id"), _knows_person("id"))),

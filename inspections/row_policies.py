@@ -1,7 +1,16 @@
 """Whose rows they are: inspections and what hangs on them."""
 
 from accounts.row_policies import OWN, PARTNER, has_public_site
-from accounts.row_security.words import MY_ORGANISATIONS, Numbers, Question, Rule, any_of, mine, there_is
+from accounts.row_security.words import (
+    MY_ORGANISATIONS,
+    Numbers,
+    Question,
+    Rule,
+    any_of,
+    is_published_by,
+    mine,
+    there_is,
+)
 
 VIEWS = {
     "inspection_of": """
@@ -37,21 +46,28 @@ _inspection_is_published = Question(
     "inspection_is_published", "this bigint", (there_is("inspection_of", "this", "id", "it.is_published"),)
 )
 _concerns_inspection = Question(
-    "concerns_inspection", "this bigint", (there_is("concerned", "this", "inspection_id", PARTNER),)
+    "concerns_inspection",
+    "this bigint",
+    of_partners=(there_is("concerned", "this", "inspection_id", PARTNER),),
 )
 _concerns_area = Question(
-    "concerns_area", "this bigint", (there_is("concerned", "this", "area_id", PARTNER),)
+    "concerns_area", "this bigint", of_partners=(there_is("concerned", "this", "area_id", PARTNER),)
+)
+area_is_published = Question(
+    "area_is_published", "this bigint", (there_is("area_of", "this", "id", "it.is_published"),)
 )
 _sees_area = Question(
     "sees_area",
     "this bigint",
-    (
-        there_is("area_of", "this", "id", any_of(OWN, "it.is_published")),
+    (there_is("area_of", "this", "id", "it.is_published"),),
+    of_partners=(
+        there_is("area_of", "this", "id", OWN),
         there_is("concerned", "this", "area_id", PARTNER),
     ),
 )
 FUNCTIONS = (
-    own_inspections, own_areas, _inspection_is_published, _concerns_inspection, _concerns_area, _sees_area,
+    own_inspections, own_areas, _inspection_is_published, _concerns_inspection, _concerns_area,
+    area_is_published, _sees_area,
 )  # fmt: skip
 
 
@@ -86,7 +102,11 @@ RULES = {
     ),
     "inspections_historicalinspection": Rule(mine("organisation_id")),
     "inspections_area": Rule(
-        any_of(of_inspection(), _concerns_area("id")),
+        any_of(
+            own_inspections.have("inspection_id"),
+            is_published_by("inspection_of", "id", "inspections_area.inspection_id"),
+            _concerns_area("id"),
+        ),
         # A partner that opens or hands over an action locks the area meanwhile.
         write=any_of(of_own_inspection(), _concerns_area("id")),
     ),

@@ -34,17 +34,23 @@ class Rule:
 
 @dataclass(frozen=True)
 class Question:
-    """Yes as soon as one of the conditions holds, asked in their order. They name the arguments."""
+    """Yes as soon as one of the conditions holds, asked in their order. They name the arguments.
+
+    Those `of_partners` can hold for somebody's organisations alone: for visitors they are not asked.
+    """
 
     name: str
     arguments: str
-    conditions: tuple
+    conditions: tuple = ()
+    of_partners: tuple = ()
 
     def __call__(self, *columns):
         return f"{SCHEMA}.{self.name}({', '.join(columns)})"
 
     def sql(self):
-        steps = "".join(f" IF {condition} THEN RETURN true; END IF;" for condition in self.conditions)
+        steps = _yes_if(self.conditions)
+        if self.of_partners:
+            steps += f" IF {_TOLD} IS NULL THEN RETURN false; END IF;{_yes_if(self.of_partners)}"
         return (
             f"CREATE FUNCTION {SCHEMA}.{self.name}({self.arguments}) RETURNS boolean LANGUAGE plpgsql STABLE "
             f"SECURITY DEFINER COST {COST} AS $$ BEGIN{steps} RETURN false; END $$"
@@ -53,7 +59,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Numbers:
-    """The numbers of one's own rows, asked for once in a statement."""
+    """The numbers of one's own rows, asked for once in a statement; of a visitor without looking."""
 
     name: str
     query: str
@@ -63,9 +69,14 @@ class Numbers:
 
     def sql(self):
         return (
-            f"CREATE FUNCTION {SCHEMA}.{self.name}() RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER "
-            f"AS $$ SELECT array({self.query}) $$"
+            f"CREATE FUNCTION {SCHEMA}.{self.name}() RETURNS bigint[] LANGUAGE plpgsql STABLE "
+            f"SECURITY DEFINER AS $$ BEGIN IF {_TOLD} IS NULL THEN RETURN '{{}}'; END IF; "
+            f"RETURN array({self.query}); END $$"
         )
+
+
+def _yes_if(conditions):
+    return "".join(f" IF {condition} THEN RETURN true; END IF;" for condition in conditions)
 
 
 def mine(column):
@@ -78,6 +89,16 @@ def me(column):
 
 def any_of(*conditions):
     return " OR ".join(f"({condition})" for condition in conditions)
+
+
+def is_published_by(view, key, column):
+    """Whether a row of the view is published whose `key` is that column, named with its table.
+
+    Looked up within the statement: for one row a few times quicker than calling a function, which is planned
+    only once. As it is no EXISTS, PostgreSQL never reads the whole view to be ready for many rows.
+    """
+    found = f"FROM {SCHEMA}.{view} AS it WHERE it.{key} = {column} AND it.is_published"
+    return f"(SELECT true {found} LIMIT 1)"
 
 
 def there_is(view, column, key, condition):
