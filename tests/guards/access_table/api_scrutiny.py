@@ -66,12 +66,7 @@ ROWS = (
     ),
     Row(route="api-papers", **LIST, grow=scrutiny.more_meetings),
     Row(route="api-paper", args=scrutiny.of_frozen, **ITEM),
-    Row(
-        route="api-paper-changes",
-        args=scrutiny.of_frozen,
-        not_a_list="one document, as on its page",
-        **ITEM,
-    ),
+    Row(route="api-paper-changes", args=scrutiny.of_frozen, grow=scrutiny.more_of_the_plan, **ITEM),
     Row(route="api-paper-file", args=scrutiny.of_file, **ITEM),
     Row(route="api-questions", **LIST, grow=more_questions),
     Row(route="api-question", args=of("question"), **ITEM),
