@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from actions.models import Action, parts
 from actions.models.access import OFFICERS
+from actions.models.verbs_deadline import why_not_asked, why_not_decided
 from actions.statuses import Kind
 from actions.transitions import RULES
 
@@ -20,21 +21,25 @@ def why_not(user, action, kind, row=None):
 
 def kinds_open_to(user, action):
     """What this person may do with the action now, in the order of the table."""
+    return [kind for kind, sentence in why_closed(user, action).items() if sentence is None]
+
+
+def why_closed(user, action):
+    """Of each kind the sentence that says why this person can't do it now, None if they can."""
     held = parts.parts_of(user, action)
-    return [
-        kind
+    return {
+        kind: rule.why_closed_from(action.status)
+        or parts.has_no_part(rule, held)
+        or _why_nothing_to_do(kind, action)
+        or parts.too_close(user, action, rule.apart_from)
         for kind, rule in RULES.items()
-        if rule.is_open_from(action.status)
-        and held & set(rule.who)
-        and _is_asked_for(kind, action)
-        and parts.too_close(user, action, rule.apart_from) is None
-    ]
+    }
 
 
-def _is_asked_for(kind, action):
+def _why_nothing_to_do(kind, action):
     if kind in (Kind.EXTENSION_GRANTED, Kind.EXTENSION_REFUSED):
-        return action.proposed_due_on is not None
-    return kind != Kind.EXTENSION_ASKED or action.due_on is not None
+        return why_not_decided(action)
+    return why_not_asked(action) if kind == Kind.EXTENSION_ASKED else None
 
 
 def may_open_actions(user, organisation):

@@ -30,6 +30,14 @@ class Rule:
     def is_open_from(self, status: str) -> bool:
         return status in self.from_statuses
 
+    def why_closed_from(self, status: str) -> str | None:
+        if self.is_open_from(status):
+            return None
+        return (
+            f"“{self.kind.label}” can't be recorded while the action is "
+            f"{Status(status).label.lower()}. See its history for what happened."
+        )
+
 
 _TABLE = (
     Rule(

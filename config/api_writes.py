@@ -4,7 +4,17 @@ from django.urls import path
 
 from accounts.viewsets.access import IsAuthenticated
 from accounts.viewsets.resources import ResourceItem, ResourceList
-from actions.viewsets import assignment, changes, hand_over, opening, plan_imports, proposals, verbs, webhooks
+from actions.viewsets import (
+    assignment,
+    changes,
+    hand_over,
+    offered,
+    opening,
+    plan_imports,
+    proposals,
+    verbs,
+    webhooks,
+)
 from actions.viewsets import measures_written as measures
 from config.api_inspection_writes import urlpatterns as of_inspections
 from config.api_people_writes import urlpatterns as of_people
@@ -34,6 +44,7 @@ urlpatterns = [
         name="api-proposed-plan",
     ),
     path("inspections/<int:pk>/open-plan/", proposals.OpenPlanView.as_view(), name="api-open-plan"),
+    path("actions/<int:pk>/verbs/", offered.OfferedView.as_view(), name="api-verbs"),
     path("changes/", changes.ChangesView.as_view(), name="api-changes"),
     path("areas/<int:pk>/open-action/", opening.OpenView.as_view(), name="api-open-action"),
     path("actions/<int:pk>/uploads/", opening.UploadsView.as_view(), name="api-uploads"),

@@ -38,10 +38,14 @@ def parts_of(user, action, row=None):
 def why_not(user, action, kind, row=None):
     """One sentence that says why this person may not do this now; None if they may."""
     rule = RULES[kind]
-    if not parts_of(user, action, row) & set(rule.who):
-        who = " or the ".join(part.label for part in rule.who)
-        return f"Only the {who} may do this."
-    return too_close(user, action, rule.apart_from)
+    return has_no_part(rule, parts_of(user, action, row)) or too_close(user, action, rule.apart_from)
+
+
+def has_no_part(rule, held):
+    if held & set(rule.who):
+        return None
+    who = " or the ".join(part.label for part in rule.who)
+    return f"Only the {who} may do this."
 
 
 def too_close(user, action, apart_from):

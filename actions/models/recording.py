@@ -12,7 +12,7 @@ from actions.models.changes import Change
 from actions.models.ledger import ProgressUpdate
 from actions.models.parts import post_of, why_not
 from actions.refusals import Conflict, NotAllowed, Refused
-from actions.statuses import POSITION, Status, Visibility
+from actions.statuses import POSITION, Visibility
 from actions.transitions import RULES
 
 LONGEST = 20_000
@@ -53,12 +53,9 @@ class Recording:
             raise Conflict(MEANWHILE, now, based_on)
 
     def _permit(self, kind, by, now, corrects):
-        rule = RULES[kind]
-        if not rule.is_open_from(now.status):
-            raise Refused(
-                f"“{kind.label}” can't be recorded while the action is "
-                f"{Status(now.status).label.lower()}. See its history for what happened."
-            )
+        closed = RULES[kind].why_closed_from(now.status)
+        if closed:
+            raise Refused(closed)
         sentence = why_not(by, now, kind, corrects)
         if sentence:
             raise NotAllowed(sentence)

@@ -12,8 +12,7 @@ class DeadlineVerbs(Recording):
         on = how.get("on") or day_of(at)
 
         def change(now):
-            if now.due_on is None:
-                raise Refused("This action has no deadline yet. Ask the improvement lead to set one.")
+            _refuse(why_not_asked(now))
             if proposed_due_on is None or proposed_due_on <= max(now.due_on, on):
                 raise ValidationError(
                     {"proposed_due_on": f"Ask for a day after {said(max(now.due_on, on))}."}
@@ -24,14 +23,14 @@ class DeadlineVerbs(Recording):
 
     def grant_extension(self, by, at, note, **how):
         def change(now):
-            _must_be_asked(now)
+            _refuse(why_not_decided(now))
             return moved_to(now.proposed_due_on, now)
 
         return self._record(Kind.EXTENSION_GRANTED, by, at, note=note, change=change, **how)
 
     def refuse_extension(self, by, at, note, **how):
         def change(now):
-            _must_be_asked(now)
+            _refuse(why_not_decided(now))
             return {"proposed_due_on": None}
 
         return self._record(Kind.EXTENSION_REFUSED, by, at, note=note, change=change, **how)
@@ -66,6 +65,16 @@ def moved_to(due_on, now):
     }
 
 
-def _must_be_asked(now):
+def why_not_asked(now):
+    return None if now.due_on else "This action has no deadline yet. Ask the improvement lead to set one."
+
+
+def why_not_decided(now):
     if now.proposed_due_on is None:
-        raise Refused("Nobody has asked for an extension, or it has been decided already.")
+        return "Nobody has asked for an extension, or it has been decided already."
+    return None
+
+
+def _refuse(sentence):
+    if sentence:
+        raise Refused(sentence)

@@ -85,6 +85,36 @@ def test_each_verb_writes_one_row_and_answers_with_the_action(team, verb):
     assert answer.json()["status"] == now.status
 
 
+def offered(team, person, action):
+    answer = Caller(person, team.organisation).get(f"actions/{action.pk}/verbs/")
+    assert answer.json()["ledger_number"] == action.ledger_number
+    return {told["verb"]: told for told in answer.json()["verbs"]}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_is_told_to_be_open_to_those_who_can_do_it_and_closed_to_others_in_the_words_of_its_refusal(
+    team, verb
+):
+    who, status, _ = VERBS[verb]
+    action = brought_to(team, status)
+    told = offered(team, getattr(team, who), action)[verb]
+    assert (told["is_open"], told["why_not"]) == (True, "")
+    assert told["url"].endswith(f"/api/v1/actions/{action.pk}/{verb}/")
+    told = offered(team, team.member, action)[verb]
+    refused = write(team, team.member, action, verb, body_for(team, action, verb))
+    assert (told["is_open"], told["why_not"]) == (False, refused.json()["detail"])
+
+
+def test_all_verbs_are_told_and_those_closed_by_the_status_or_for_want_of_a_request_say_so(team):
+    action = team.started()
+    told = offered(team, team.lead, action)
+    assert set(told) == set(BODIES)
+    assert told["grant-extension"]["why_not"].startswith("Nobody has asked for an extension")
+    refused = write(team, team.lead, action, "reopen")
+    assert refused.status_code == 422
+    assert told["reopen"]["why_not"] == refused.json()["detail"]
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_no_verb_is_done_by_strangers_or_by_members(team, verb):
     action = brought_to(team, VERBS[verb][1])

@@ -2,7 +2,7 @@
 
 from tests.guards.access_table.actions import ASSURER_ALONE, LEAD_ALONE, OWNER_ALONE, OWNER_AND_LEAD
 from tests.guards.access_table.api_actions import LIST, more_actions
-from tests.guards.access_table.row import Row
+from tests.guards.access_table.row import INSIDERS, Row
 
 WRITE = {"is_api": True, "is_page": False}
 
@@ -34,6 +34,7 @@ ROWS = (
         grow=more_actions,
         writes_when_read="actions_change: rows get their place",
     ),
+    Row(route="api-verbs", args=of("action"), reads=INSIDERS, **WRITE),
     verb("record-progress", OWNER_AND_LEAD),
     verb("claim-done", OWNER_AND_LEAD),
     verb("ask-for-extension", OWNER_ALONE),
