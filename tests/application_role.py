@@ -16,7 +16,8 @@ from accounts.row_security.scopes import see_everything_in_this_process
 WANTED = bool(os.environ.get("FOLLOWTHROUGH_AS_APPLICATION_ROLE"))
 ROLE = "followthrough_application"
 # How the database says no to changing what is only added to. The role of the service meets its lack of rights
-# before any trigger; that triggers refuse the owner too, tests/accounts/test_database_roles.py shows.
+# before any trigger; that triggers refuse the owner too, tests/actions/test_append_only.py and
+# tests/scrutiny/test_frozen_for_good.py show whichever role the tests run as.
 REFUSED = "permission denied" if WANTED else "append-only"
 
 

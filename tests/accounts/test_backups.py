@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.db import connection, connections
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import override_settings
 
@@ -113,10 +113,9 @@ def test_the_rules_for_rows_are_those_that_belong_here_whatever_was_in_the_backu
             assert not User.objects.exists()
 
 
-@pytest.mark.owner
 def test_a_table_that_only_a_newer_version_had_is_gone_with_it(tmp_path):
     path = backed_up(tmp_path)
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("CREATE TABLE of_next_year (id integer)")
     restore_backup(path, MORNING, tmp_path)
     assert "of_next_year" not in connection.introspection.table_names()
@@ -240,13 +239,12 @@ def sqlite_in(path):
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path)}
 
 
-@pytest.mark.owner
 @pytest.mark.postgres
 def test_everything_moves_between_the_two_kinds_of_database_and_back_without_a_difference(team, tmp_path):
     before = fingerprint("default")
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("CREATE DATABASE moved_back")
-    back = connections["default"].settings_dict | {"NAME": "moved_back", "OPTIONS": {}}
+        back = connection.settings_dict | {"NAME": "moved_back", "OPTIONS": {}}
     with another_connection("there", sqlite_in(tmp_path / "there.sqlite3")), another_connection("back", back):
         rows = move("default", "there", print)
         assert rows["actions_progressupdate"] == before["actions_progressupdate"]["rows"] > 0
@@ -256,7 +254,7 @@ def test_everything_moves_between_the_two_kinds_of_database_and_back_without_a_d
         User.objects.using("back").create(email="new@westmarch.example", name="New")
         with pytest.raises(CannotBackUp, match="Give an empty one"):
             move("default", "there", print)
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("DROP DATABASE moved_back WITH (FORCE)")
 
 

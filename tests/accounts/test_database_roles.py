@@ -103,7 +103,7 @@ def test_a_role_for_reports_reads_no_secrets(as_application):
     call_command("database_roles", "--check", "--reader", "followthrough_reports")
 
 
-@pytest.mark.owner
+@pytest.mark.owner(reason="is about an installation that has no other role")
 def test_without_an_owner_the_command_says_what_to_set():
     with pytest.raises(CommandError, match="DATABASE_OWNER_URL"):
         call_command("database_roles")

@@ -8,12 +8,13 @@ import pytest
 from django.db import connection, connections, models, transaction
 from django.db.migrations.state import ProjectState
 
+from accounts.database_roles import as_owner
 from accounts.models import Post
 from accounts.quiet_migrations import AddIndexConcurrently, AddUniqueConstraintConcurrently, patience
 from accounts.quiet_migrations.operations import is_whole
 from tests.factories import make_organisation, make_post
 
-pytestmark = [pytest.mark.postgres, pytest.mark.owner, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 NEW_COLUMN = "ALTER TABLE accounts_post ADD COLUMN of_a_test text"
 NO_COLUMN = "ALTER TABLE accounts_post DROP COLUMN IF EXISTS of_a_test"
@@ -21,12 +22,14 @@ INDEX = models.Index(fields=["title"], name="posts_of_a_test")
 
 
 @pytest.fixture(autouse=True)
-def as_it_was():
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute(NO_COLUMN)
-        cursor.execute("ALTER TABLE accounts_post DROP CONSTRAINT IF EXISTS posts_of_a_test")
-        cursor.execute("DROP INDEX IF EXISTS posts_of_a_test")
+def migrating(transactional_db):
+    """As the owner of the tables; whoever is `Elsewhere` works as the service does."""
+    with as_owner():
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute(NO_COLUMN)
+            cursor.execute("ALTER TABLE accounts_post DROP CONSTRAINT IF EXISTS posts_of_a_test")
+            cursor.execute("DROP INDEX IF EXISTS posts_of_a_test")
 
 
 class Elsewhere(threading.Thread):
@@ -152,7 +155,7 @@ def test_an_index_is_made_while_a_transaction_that_is_open_goes_on_and_nobody_wa
     released = threading.Event()
     post = make_post(make_organisation(), "Head of Service")
     holder = holding("accounts_post", released)
-    making = Elsewhere(lambda: carry_out(AddIndexConcurrently("post", INDEX)))
+    making = Elsewhere(as_owner()(lambda: carry_out(AddIndexConcurrently("post", INDEX))))
     began = time.monotonic()
     Post.objects.filter(pk=post.pk).update(title="Head")
     assert time.monotonic() - began < 2

@@ -27,14 +27,14 @@ def empty_database(folder):
         copy = prepared.file() and shutil.copy(prepared.file(), folder / "writes.sqlite3")
         yield ["--database", f"sqlite:///{copy}"] if copy else []
         return
-    own = connection.settings_dict
+    own = settings.DATABASE_OWNER or connection.settings_dict
+    name = f"{connection.settings_dict['NAME']}_writes"
     server = {
         "host": own["HOST"] or None,
         "port": own["PORT"] or None,
         "user": own["USER"] or None,
         "password": own["PASSWORD"] or None,
     }
-    name = f"{own['NAME']}_writes"
     with psycopg.connect(dbname="postgres", autocommit=True, **server) as operator:
         drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
         operator.execute(drop)
@@ -51,7 +51,6 @@ def empty_database(folder):
             operator.execute(drop)
 
 
-@pytest.mark.owner
 @pytest.mark.django_db
 def test_no_write_is_lost_and_whoever_comes_second_is_told(tmp_path):
     with empty_database(tmp_path) as words:

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from accounts.database_roles import as_owner
 from accounts.models import Sweep
 from actions import tasks
 from actions.ledger_check import check_ledger
@@ -33,16 +34,18 @@ def action(team):
     return action
 
 
+def change_triggers(change):
+    with as_owner(), connection.schema_editor() as editor:
+        for triggers in TRIGGERS:
+            getattr(triggers, change)(None, editor)
+
+
 def underneath(statement, *values):
-    """As a superuser of the database would: with the triggers out of the way."""
-    with connection.schema_editor() as editor:
-        for triggers in TRIGGERS:
-            triggers.release(None, editor)
-    with connection.cursor() as cursor:
+    """As whoever owns the tables may: with the triggers out of the way."""
+    change_triggers("release")
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(statement, values)
-    with connection.schema_editor() as editor:
-        for triggers in TRIGGERS:
-            triggers.protect(None, editor)
+    change_triggers("protect")
 
 
 def take_out(action, number):
@@ -80,7 +83,6 @@ EDITS = [
 ]
 
 
-@pytest.mark.owner
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("edit", EDITS)
 def test_an_edit_underneath_is_found_at_the_exact_row(action, edit):
@@ -90,7 +92,6 @@ def test_an_edit_underneath_is_found_at_the_exact_row(action, edit):
     assert all(pk == action.pk for pk, _ in faulty_rows())
 
 
-@pytest.mark.owner
 @pytest.mark.django_db(transaction=True)
 def test_an_edit_with_a_fitting_new_hash_breaks_the_chain_at_the_next_row(action):
     row = action.updates.get(number=3)
@@ -104,7 +105,6 @@ def test_an_edit_with_a_fitting_new_hash_breaks_the_chain_at_the_next_row(action
     assert faulty_rows() == {(action.pk, 4)}
 
 
-@pytest.mark.owner
 @pytest.mark.django_db(transaction=True)
 def test_a_row_taken_out_is_missed(action):
     take_out(action, 6)
@@ -112,28 +112,24 @@ def test_a_row_taken_out_is_missed(action):
     assert any("row 6 is missing" in fault.sentence for fault in check_ledger().faults)
 
 
-@pytest.mark.owner
 @pytest.mark.django_db(transaction=True)
 def test_the_last_row_taken_off_is_seen_by_the_copy(action):
     take_out(action, action.ledger_number)
     assert (action.pk, 0) in faulty_rows()
 
 
-@pytest.mark.owner
 @pytest.mark.django_db(transaction=True)
 def test_a_row_that_the_changes_feed_does_not_know_is_named(action):
     underneath(f"DELETE FROM actions_change WHERE {OF_ROW}", action.pk, 3)
     assert faulty_rows() == {(action.pk, 3)}
 
 
-@pytest.mark.owner
 @pytest.mark.django_db(transaction=True)
 def test_a_copy_that_was_changed_is_named(action):
     underneath("UPDATE actions_action SET status = 'sustained' WHERE id = %s", action.pk)
     assert faulty_rows() == {(action.pk, 0)}
 
 
-@pytest.mark.owner
 @pytest.mark.django_db(transaction=True)
 def test_evidence_put_in_or_changed_is_named_at_the_row_it_hangs_on(action):
     underneath(
@@ -145,18 +141,13 @@ def test_evidence_put_in_or_changed_is_named_at_the_row_it_hangs_on(action):
     assert faulty_rows() == {(action.pk, 3)}
 
 
-@pytest.mark.owner
 @pytest.mark.django_db(transaction=True)
 def test_a_database_without_its_triggers_is_not_called_whole(action):
-    with connection.schema_editor() as editor:
-        for triggers in TRIGGERS:
-            triggers.release(None, editor)
+    change_triggers("release")
     try:
         checked = check_ledger()
     finally:
-        with connection.schema_editor() as editor:
-            for triggers in TRIGGERS:
-                triggers.protect(None, editor)
+        change_triggers("protect")
     assert not checked.is_whole
     assert not checked.faults
     assert checked.unprotected
@@ -169,7 +160,6 @@ def test_the_command_says_how_much_it_read_and_that_all_is_well(action):
     assert "The ledger is whole." in out.getvalue()
 
 
-@pytest.mark.owner
 @pytest.mark.django_db(transaction=True)
 def test_the_command_names_the_row_and_fails(action):
     underneath("UPDATE actions_progressupdate SET note = 'x' WHERE action_id = %s AND number = 3", action.pk)

@@ -11,7 +11,7 @@ MARKS = {
     "redis": "needs a Redis or Valkey server",
     "postgres": "is about PostgreSQL and needs it as the database",
     "sqlite": "is about SQLite and needs it as the database",
-    "owner": "does what only the owner of the tables may; not run as the application's role",
+    "owner": "can't be run as the application's role, for the reason it gives",
     "both": "is about what databases may see differently: all of it is run on each",
     "database": "uses the database; found by itself",
 }
@@ -51,6 +51,8 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if uses_the_database(item):
             item.add_marker("database")
+        if (mark := item.get_closest_marker("owner")) and not mark.kwargs.get("reason"):
+            raise pytest.UsageError(f"{item.nodeid}: say why, @pytest.mark.owner(reason=...).")
     on_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     absent = {*missing_parts(), "postgres" if on_sqlite else "sqlite"}
     if application_role.WANTED:

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from accounts.database_roles import as_owner
 from accounts.models import Sweep
 from scrutiny.models import FrozenFile
 from scrutiny.paper_check import check_papers
@@ -24,14 +25,17 @@ def frozen_paper():
     return make_frozen(make_meeting(hall.committee, FIRST), hall.inspection, hall.team.lead, "the council")
 
 
+def change_triggers(change):
+    with as_owner(), connection.schema_editor() as editor:
+        getattr(APPEND_ONLY, change)(None, editor)
+
+
 def tampered(statement, *values):
     """By somebody who may take the triggers off, and puts them back."""
-    with connection.schema_editor() as editor:
-        APPEND_ONLY.release(None, editor)
-    with connection.cursor() as cursor:
+    change_triggers("release")
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(statement, values)
-    with connection.schema_editor() as editor:
-        APPEND_ONLY.protect(None, editor)
+    change_triggers("protect")
 
 
 def test_papers_that_nobody_has_touched_are_whole(db, capsys):
@@ -40,7 +44,6 @@ def test_papers_that_nobody_has_touched_are_whole(db, capsys):
     assert "1 papers and 2 files were read." in capsys.readouterr().out
 
 
-@pytest.mark.owner
 @WITHOUT_PROTECTION
 @pytest.mark.parametrize(
     ("statement", "sentence"),
@@ -69,14 +72,11 @@ def test_what_was_changed_behind_the_applications_back_is_named(statement, sente
         call_command("check_papers")
 
 
-@pytest.mark.owner
 @WITHOUT_PROTECTION
 def test_protection_that_was_taken_off_is_named_on_the_operators_page():
-    with connection.schema_editor() as editor:
-        APPEND_ONLY.release(None, editor)
+    change_triggers("release")
     check_papers_by_night()
-    with connection.schema_editor() as editor:
-        APPEND_ONLY.protect(None, editor)
+    change_triggers("protect")
     assert any("scrutiny_frozenpaper" in fault for fault in Sweep.objects.get(name="paper check").faults)
 
 
