@@ -25,6 +25,7 @@ SEARCHES = (
     *(f"/search/?q=council&in={kind}" for kind in ("actions", "areas", "updates")),
     "/api/v1/actions/?search=e",
     "/api/v1/areas/?search=e",
+    "/api/v1/updates/?search=council",
 )
 DOWNLOADS = {"accept": "application/x-ndjson"}
 
@@ -107,7 +108,7 @@ def test_nothing_of_another_council_is_in_any_answer(person, world, no_filter): 
 @pytest.mark.parametrize("person", [ANONYMOUS, LEAD])
 def test_nor_is_it_found_by_words_that_many_rows_hold(person, world, no_filter, monkeypatch):  # noqa: F811
     monkeypatch.setattr(search, "MOST_LOOKED_AT", 0)
-    for most in ("MOST_ACTIONS", "MOST_AREAS"):
+    for most in ("MOST_ACTIONS", "MOST_AREAS", "MOST_UPDATES"):
         monkeypatch.setattr(words, most, 0)
     assert not asked(world, person, SEARCHES)
 
