@@ -6,12 +6,35 @@ latest so many hours after its owner signed in, however busy it was.
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DjangoSessionStore
+from django.db import connection
 from django.utils import timezone
 
-from accounts.models.sessions import Session, browser_of, hash_of
+from accounts import prepared
+from accounts.models.sessions import Session, browser_of, edges, hash_of
+
+KEY = "key"
+
+
+@cache
+def _question():
+    """Asked at each request of somebody who is signed in."""
+    key, moments = prepared.text(0), [prepared.moment(place) for place in range(3)]
+    columns = [field.attname for field in Session._meta.concrete_fields]
+    rows = Session.objects.living(*moments).filter(pk=key).order_by().values_list(*columns)
+    names = {mark: place for place, mark in enumerate(moments)}
+    return columns, prepared.Statement(rows, names | {key: KEY})
+
+
+def _living(key, at):
+    columns, statement = _question()
+    moments = {place: prepared.adapted(edge) for place, edge in enumerate(edges(at))}
+    for row in statement.ask(moments | {KEY: key}):
+        return Session.from_db(connection.alias, columns, row)
+    return None
 
 
 @dataclass(frozen=True)
@@ -65,7 +88,7 @@ class SessionStore(DjangoSessionStore):
 
     def _get_session_from_db(self):
         at = timezone.now()
-        self._row = Session.objects.live(at).filter(pk=hash_of(self.session_key)).first()
+        self._row = _living(hash_of(self.session_key), at)
         if self._row is None:
             self._session_key = None
             return None

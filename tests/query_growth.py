@@ -23,6 +23,7 @@ def queries_of(client, url):
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(url)
     assert answer.status_code == 200, f"{url} answered {answer.status_code}."
-    asked = [query["sql"] for query in captured.captured_queries]
+    # The library of PostgreSQL keeps no text of a question that was prepared.
+    asked = [query["sql"] or "(prepared)" for query in captured.captured_queries]
     # A session notes once a minute that it is in use, whatever is looked at.
     return [sql for sql in asked if not sql.startswith('UPDATE "accounts_session"')]

@@ -1,5 +1,11 @@
+from functools import cache
+
 from django.db import models
 from simple_history.models import HistoricalRecords
+
+from accounts.prepared import Statement, number
+
+PERSON, ORGANISATION = "person", "organisation"
 
 
 class Role(models.TextChoices):
@@ -40,3 +46,18 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.get_role_display()}, {self.organisation}"
+
+
+def roles_held(person, organisation=None):
+    """(organisation, role, whether it asks for a second factor) of a person, everywhere or in one only."""
+    return _question(organisation is not None).ask({PERSON: person, ORGANISATION: organisation})
+
+
+@cache
+def _question(is_of_one):
+    """Asked at each request of somebody who is signed in."""
+    held = Membership.objects.filter(user=number(0))
+    if is_of_one:
+        held = held.filter(organisation=number(1))
+    columns = ("organisation_id", "role", "organisation__requires_second_factor")
+    return Statement(held.order_by().values_list(*columns), {number(0): PERSON, number(1): ORGANISATION})

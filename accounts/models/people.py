@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
 
 from accounts.addresses import canonical
-from accounts.models.memberships import Role
+from accounts.models.memberships import Role, roles_held
 from accounts.row_security import everything
 
 
@@ -109,14 +109,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def _read_memberships(self):
         self._roles, self._is_strict = {}, False
-        held = (
-            self.memberships.all()
-            if self.only_in is None
-            else self.memberships.filter(organisation=self.only_in)
-        )
-        for organisation, role, strict in held.order_by().values_list(
-            "organisation_id", "role", "organisation__requires_second_factor"
-        ):
+        for organisation, role, strict in roles_held(self.pk, self.only_in):
             self._roles.setdefault(organisation, set()).add(role)
             self._is_strict = self._is_strict or strict
 

@@ -40,21 +40,29 @@ class SessionQuerySet(models.QuerySet):
         return self.filter(user=user.pk) if user.is_authenticated else self.none()
 
     def live(self, at):
-        return self.filter(_lives(at))
+        return self.living(*edges(at))
+
+    def living(self, now, used_after, begun_after):
+        return self.filter(_lives(now, used_after, begun_after))
 
     def ended(self, at):
-        return self.exclude(_lives(at))
+        return self.exclude(_lives(*edges(at)))
 
     def elsewhere(self, key):
         """All but the session of this key."""
         return self.exclude(pk=hash_of(key)) if key else self
 
 
-def _lives(at):
+def edges(at):
+    """The moments after which one that lives at this one runs out, was used and began."""
+    idle = timedelta(seconds=settings.SESSION_IDLE_SECONDS)
+    return at, at - idle, at - timedelta(seconds=settings.SESSION_COOKIE_AGE)
+
+
+def _lives(now, used_after, begun_after):
     """Neither run out, nor left alone for too long, nor begun too long ago."""
-    in_use = Q(seen_at__gt=at - timedelta(seconds=settings.SESSION_IDLE_SECONDS))
-    young = Q(began_at__gt=at - timedelta(seconds=settings.SESSION_COOKIE_AGE))
-    return Q(expire_date__gt=at) & (Q(user=None) | in_use & young)
+    in_use, young = Q(seen_at__gt=used_after), Q(began_at__gt=begun_after)
+    return Q(expire_date__gt=now) & (Q(user=None) | in_use & young)
 
 
 class Session(models.Model):
