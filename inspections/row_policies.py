@@ -1,16 +1,7 @@
 """Whose rows they are: inspections and what hangs on them."""
 
 from accounts.row_policies import OWN, PARTNER, has_public_site
-from accounts.row_security.words import (
-    MY_ORGANISATIONS,
-    Numbers,
-    Question,
-    Rule,
-    any_of,
-    is_published_by,
-    mine,
-    there_is,
-)
+from accounts.row_security.words import MY_ORGANISATIONS, Numbers, Question, Rule, any_of, mine, there_is
 
 VIEWS = {
     "inspection_of": """
@@ -102,11 +93,7 @@ RULES = {
     ),
     "inspections_historicalinspection": Rule(mine("organisation_id")),
     "inspections_area": Rule(
-        any_of(
-            own_inspections.have("inspection_id"),
-            is_published_by("inspection_of", "id", "inspections_area.inspection_id"),
-            _concerns_area("id"),
-        ),
+        any_of(of_inspection(), _concerns_area("id")),
         # A partner that opens or hands over an action locks the area meanwhile.
         write=any_of(of_own_inspection(), _concerns_area("id")),
     ),
