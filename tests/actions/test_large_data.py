@@ -64,6 +64,7 @@ def test_seeding_goes_on_where_it_stood_and_adds_nothing_when_there_is_enough():
     assert list(Inspection.objects.order_by("pk").values_list("pk", "slug"))[:1] == first
 
 
+@AS_OWNER
 @pytest.mark.parametrize("make", [make_organisation, make_user])
 def test_nothing_is_seeded_beside_real_data(make):
     make()

@@ -15,7 +15,7 @@ WRITES = re.compile(
 )
 # Whatever begins otherwise may write, in words that are not known here.
 READS = re.compile(
-    r"^\s*(?:SELECT|SAVEPOINT|RELEASE|ROLLBACK|PRAGMA|EXPLAIN|SET|SHOW"
+    r"^[\s(]*(?:SELECT|SAVEPOINT|RELEASE|ROLLBACK|PRAGMA|EXPLAIN|SET|SHOW"
     r"|WITH(?!.*\b(?:INSERT|UPDATE|DELETE)\b)|VALUES)\b",
     re.IGNORECASE | re.DOTALL,
 )
