@@ -1,10 +1,14 @@
 import hashlib
 import secrets
 from datetime import timedelta
+from functools import cache
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 
+from accounts import prepared
+
+KEY_HASH, AT = "key_hash", "at"
 NOTED_EVERY = timedelta(minutes=1)
 
 
@@ -24,8 +28,34 @@ class ApiTokenQuerySet(models.QuerySet):
     def live(self, at):
         return self.filter(revoked_at=None, expires_at__gt=at, user__is_active=True)
 
-    def for_key(self, key):
-        return self.filter(key_hash=hash_of(key))
+    def for_key(self, key, at):
+        """With its person and organisation; None if there is none."""
+        parts, statement = _question()
+        for row in statement.ask({KEY_HASH: hash_of(key), AT: prepared.adapted(at)}):
+            values, found = iter(row), {}
+            for path, (model, columns) in parts.items():
+                found[path] = model.from_db(connection.alias, columns, [next(values) for _ in columns])
+            token = found.pop("")
+            for path, part in found.items():
+                setattr(token, path.removesuffix("__"), part)
+            return token
+        return None
+
+
+@cache
+def _question():
+    """Asked at each request of a program."""
+    parts = {"": ApiToken}
+    parts |= {f"{name}__": ApiToken._meta.get_field(name).related_model for name in ("user", "organisation")}
+    parts = {path: (model, columns_of(model)) for path, model in parts.items()}
+    columns = [f"{path}{column}" for path, (_model, columns) in parts.items() for column in columns]
+    at, key = prepared.moment(0), prepared.text(0)
+    rows = ApiToken.objects.live(at).filter(key_hash=key).order_by().values_list(*columns)
+    return parts, prepared.Statement(rows, {at: AT, key: KEY_HASH})
+
+
+def columns_of(model):
+    return [field.attname for field in model._meta.concrete_fields]
 
 
 class ApiToken(models.Model):

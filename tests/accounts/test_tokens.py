@@ -86,8 +86,21 @@ def test_nobody_in_particular_gets_401_and_no_page(client):
 
 def test_expiry_is_to_the_moment(west):
     _, key = token_of(make_member(west, "viewer"), west, at=MORNING, expires_at=later(days=1))
-    assert ApiToken.objects.live(later(days=1, microseconds=-1)).for_key(key).exists()
-    assert not ApiToken.objects.live(later(days=1)).for_key(key).exists()
+    assert ApiToken.objects.for_key(key, later(days=1, microseconds=-1)) is not None
+    assert ApiToken.objects.for_key(key, later(days=1)) is None
+
+
+def test_a_token_comes_with_its_person_and_organisation_in_one_question(west, django_assert_num_queries):
+    token, key = token_of(make_member(west, "viewer"), west, at=MORNING, expires_at=later(days=1))
+    with django_assert_num_queries(1):
+        found = ApiToken.objects.for_key(key, later())
+        assert (found.user.email, found.user.is_active) == (token.user.email, True)
+        assert found.organisation.name == west.name
+    for model, there in ((ApiToken, found), (type(found.user), found.user), (type(west), found.organisation)):
+        kept = model.objects.get(pk=there.pk)
+        assert {f.attname: getattr(there, f.attname) for f in model._meta.concrete_fields} == {
+            f.attname: getattr(kept, f.attname) for f in model._meta.concrete_fields
+        }
 
 
 def test_a_revoked_token_is_refused_at_the_next_request_and_the_first_revocation_counts(west, client):
