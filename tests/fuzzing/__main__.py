@@ -17,8 +17,9 @@ from config.launcher.orphans import ending_with_parent
 
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
 DATABASE, MIGRATED = "fuzzing.sqlite3", "migrated.sqlite3"
-# Of the time, either takes about half.
-BESIDE_EACH_OTHER = (("fuzzing",), ("examples", "coverage", "stateful"))
+# Half of the operations each, as there are two processors. What one leads to is asked of all of them.
+OF_A_SHARE, OF_ALL = ("examples", "coverage", "fuzzing"), ("stateful",)
+SHARES = ((OF_A_SHARE, 0, 2), (OF_A_SHARE, 1, 2), (OF_ALL, 0, 1))
 ROLES = ("visitor", "reader", "writer")
 
 
@@ -28,15 +29,12 @@ def main():
         start_django(folder, given.migrated)
         from tests.fuzzing import running
 
-        migrated = given.migrated
-        if not migrated:
-            running.migrate()
-            migrated = f"{folder}/{MIGRATED}"
-            shutil.copy(f"{folder}/{DATABASE}", migrated)
-        groups = [[phase for phase in group if phase in given.phases] for group in BESIDE_EACH_OTHER]
-        if all(groups):
-            sys.exit(in_processes(groups, given, migrated))
-        sys.exit(running.run(given.role, given.examples, given.phases, given.seed, given.only, migrated))
+        if given.migrated:
+            sys.exit(running.run(given))
+        running.migrate()
+        migrated = f"{folder}/{MIGRATED}"
+        shutil.copy(f"{folder}/{DATABASE}", migrated)
+        sys.exit(in_processes(given, migrated))
 
 
 def arguments():
@@ -47,16 +45,22 @@ def arguments():
     read.add_argument("--seed", type=int)
     read.add_argument("--only", default="", help="operations whose path holds this")
     read.add_argument("--migrated", help=argparse.SUPPRESS)
+    read.add_argument("--share", nargs=2, type=int, help=argparse.SUPPRESS)
     return read.parse_args()
 
 
-def in_processes(groups, given, migrated):
-    more = ["--migrated", migrated, "--examples", str(given.examples), "--role", *given.role]
-    more += ["--seed", str(given.seed)] if given.seed is not None else []
-    more += ["--only", given.only] if given.only else []
-    command = [sys.executable, "-m", "tests.fuzzing", *more, "--phases"]
-    going = [subprocess.Popen([*command, *group], preexec_fn=ending_with_parent()) for group in groups]
-    return max([process.wait() for process in going])
+def in_processes(given, migrated):
+    command = [sys.executable, "-m", "tests.fuzzing", "--migrated", migrated]
+    command += ["--examples", str(given.examples), "--role", *given.role]
+    command += ["--seed", str(given.seed)] if given.seed is not None else []
+    command += ["--only", given.only] if given.only else []
+    going = []
+    for phases, *share in SHARES:
+        asked = [phase for phase in phases if phase in given.phases]
+        if asked:
+            words = ["--phases", *asked, "--share", *map(str, share)]
+            going.append(subprocess.Popen([*command, *words], preexec_fn=ending_with_parent()))
+    return max(process.wait() for process in going)
 
 
 def start_django(folder, migrated=None):

@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from itertools import cycle
 
 import schemathesis
-from requests.structures import CaseInsensitiveDict
 from schemathesis.checks import CHECKS, run_checks
 from schemathesis.core.failures import CustomFailure, FailureGroup
+from schemathesis.core.transport import Response
 
 # Where a token is asked for, visitors come now without one and now with what is none, or nobody's.
 VISITORS = (
@@ -32,11 +32,12 @@ VISITORS = (
     "",
     "Basic bm9ib2R5OndvcmRz",
 )
+AUTHORIZATION = "HTTP_AUTHORIZATION"
 NAME = "answers_the_other_roles_as_well"
 
 
 class Other:
-    """A WSGI application for the fuzzer, which answers in another process."""
+    """The service in another process, for one role, with a council of its own."""
 
     def __init__(self, role, migrated):
         self.role = role
@@ -51,19 +52,21 @@ class Other:
         self._key = self._pipe.recv()
         return self
 
-    def authorization(self, operation):
-        if self._key:
-            return {"Authorization": f"Bearer {self._key}"}
-        # The empty one says that it may be left out.
-        words = "" if {} in operation.definition.raw.get("security", [{}]) else next(self._words)
-        return {"Authorization": words} if words else {}
+    def ask(self, environ, body, operation):
+        # What came with the request is the token of the role that it was drawn for.
+        plain = {name: told for name, told in environ.items() if isinstance(told, (str, int, tuple))}
+        plain.pop(AUTHORIZATION, None)
+        words = self._authorization(operation)
+        self._pipe.send((plain | ({AUTHORIZATION: words} if words else {}), body))
 
-    def __call__(self, environ, begin):
-        plain = {name: value for name, value in environ.items() if isinstance(value, (str, int, tuple))}
-        self._pipe.send((plain, environ["wsgi.input"].read()))
-        status, headers, body = self._pipe.recv()
-        begin(status, headers)
-        return [body]
+    def answer(self):
+        return self._pipe.recv()
+
+    def _authorization(self, operation):
+        if self._key:
+            return f"Bearer {self._key}"
+        # The empty one says that it may be left out.
+        return "" if {} in operation.definition.raw.get("security", [{}]) else next(self._words)
 
     def end(self):
         self._pipe.close()
@@ -81,11 +84,29 @@ def others(roles, migrated):
             other.end()
 
 
-def ask_too(others, checks):
-    """From here on each answer is checked only after the others were asked the same."""
+class Remembering:
+    """The service, and what it was asked last."""
+
+    def __init__(self, service):
+        self._service = service
+
+    def __call__(self, environ, begin):
+        body = environ["wsgi.input"].read()
+        self.asked = environ, body
+        return self._service(environ | {"wsgi.input": io.BytesIO(body)}, begin)
+
+
+def ask_too(others, service, checks):
+    """From here on, of each thing that the service is asked, the others are asked it before it is checked."""
 
     def too(context, response, case):
-        failures = [failure for other in others for failure in _failures(other, context, case, checks)]
+        for other in others:
+            other.ask(*service.asked, case.operation)
+            other.sent[context.phase, case.operation.label] += 1
+        answers = [(other.role, _response(*other.answer(), response)) for other in others]
+        failures = [
+            failure for role, answer in answers for failure in _failures(role, answer, context, case, checks)
+        ]
         if failures:
             raise FailureGroup(failures)
 
@@ -93,12 +114,21 @@ def ask_too(others, checks):
     schemathesis.check(too)
 
 
-def _failures(other, context, case, names):
-    # What came with the case is the token of the role that it was drawn for.
-    headers = {name: words for name, words in case.headers.items() if name.lower() != "authorization"}
-    case = case.derive(headers=CaseInsensitiveDict(headers | other.authorization(case.operation)))
-    answer = case.call(app=other, headers={"Host": "localhost"})
-    other.sent[context.phase, case.operation.label] += 1
+def _response(status, headers, body, to_another):
+    told = {}
+    for name, words in headers:
+        told.setdefault(name.lower(), []).append(words)
+    return Response(
+        status_code=int(status.split()[0]),
+        headers=told,
+        content=body,
+        request=to_another.request,
+        elapsed=to_another.elapsed,
+        verify=False,
+    )
+
+
+def _failures(role, answer, context, case, names):
     found = []
     run_checks(
         case=case,
@@ -110,7 +140,7 @@ def _failures(other, context, case, names):
     return [
         CustomFailure(
             operation=case.operation.label,
-            title=f"As {other.role}: {name}: {failure.title}",
+            title=f"As {role}: {name}: {failure.title}",
             message=f"{failure.message}\n{answer.status_code} {answer.content[:500]!r}",
             exception=failure,
         )
@@ -130,15 +160,14 @@ def serve(pipe, role, migrated):
         try:
             while True:
                 environ, body = pipe.recv()
-                pipe.send(
-                    _answer(service, environ | {"wsgi.input": io.BytesIO(body), "wsgi.errors": sys.stderr})
-                )
+                streams = {"wsgi.input": io.BytesIO(body), "wsgi.errors": sys.stderr}
+                pipe.send(_answered(service, environ | streams))
         except EOFError:
             # Nothing more is asked.
             return
 
 
-def _answer(service, environ):
+def _answered(service, environ):
     told = []
     rows = service(environ, lambda *status_and_headers: told.extend(status_and_headers))
     return *told[:2], b"".join(rows)

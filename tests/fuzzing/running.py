@@ -4,6 +4,7 @@ import gc
 import logging
 import time
 from collections import Counter
+from zlib import crc32
 
 import schemathesis
 from django.core.management import call_command
@@ -36,25 +37,32 @@ def migrate():
     connection.close()
 
 
-def run(roles, examples, phases, seed, only, migrated):
+def run(given):
     """Drawn for the last of the roles, which may do most."""
-    *watching, role = roles
+    *watching, role = given.role
     service, key = begin(role)
     began = time.monotonic()
-    with others.others(watching, migrated) as asked_too:
-        others.ask_too(asked_too, CHECKS)
-        schema = load(service, key, examples, phases, seed, (*CHECKS, others.NAME))
-        if only:
-            schema = schema.include(path_regex=only)
+    with others.others(watching, given.migrated) as asked_too:
+        service = others.Remembering(service)
+        others.ask_too(asked_too, service, CHECKS)
+        checks = (*CHECKS, others.NAME)
+        schema = load(service, key, given.examples, given.phases, given.seed, checks)
+        schema = schema.include(lambda context: _is_asked(context.operation, given))
         never_begin_as_before()
         found = look(schema)
     seconds = time.monotonic() - began
-    print(f"{', '.join(phases)}: {seconds:.0f} s, {len(found.failures)} kinds of failure", flush=True)
+    phases = ", ".join(given.phases)
+    print(f"{phases}: {seconds:.0f} s, {len(found.failures)} kinds of failure", flush=True)
     for name, sent in [(role, found.sent), *((other.role, other.sent) for other in asked_too)]:
-        print(f"  {told(name, sent, examples)}", flush=True)
+        print(f"  {told(name, sent, given.examples)}", flush=True)
     for (operation, check, _title), words in sorted(found.failures.items()):
         print(f"\n{operation}: {check}\n{words}", flush=True)
     return 1 if found.failures or not found.sent else 0
+
+
+def _is_asked(operation, given):
+    part, parts = given.share
+    return given.only in operation.path and crc32(operation.label.encode()) % parts == part
 
 
 def begin(role):
