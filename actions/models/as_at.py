@@ -4,7 +4,7 @@ from django.db.models import F
 from django.db.models.query import ModelIterable
 
 from accounts.row_security import rule_last
-from actions.models.ledger import ProgressUpdate, last_row
+from actions.models.ledger import ProgressUpdate, last_number
 from actions.statuses import POSITION
 
 CARRIED = (*POSITION, "number", "happened_on")
@@ -33,7 +33,7 @@ def opened_by(day, known_at=None):
 
 def as_at(actions, day, known_at=None):
     """Those that had been opened by that day, in one query. The owners come by a second one."""
-    rows = actions.filter(updates=last_row("pk", day, known_at))
+    rows = actions.filter(updates__number=last_number("pk", day, known_at))
     rows = rows.annotate(**{f"then_{name}": F(f"updates__{name}") for name in CARRIED})
     rows = rule_last(rows, ProgressUpdate).prefetch_related("owner", "superseded_by")
     rows.as_at_day, rows._iterable_class = day, AsAtIterable

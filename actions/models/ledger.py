@@ -71,18 +71,20 @@ class ProgressUpdateQuerySet(PositionQuestions, AppendOnlyQuerySet):
 
     def as_at(self, day, known_at=None):
         """Of each action its last row on the day: the position then."""
-        return self.filter(pk=last_row("action", day, known_at))
+        return self.filter(number=last_number("action", day, known_at))
 
 
-def last_row(action, day, known_at=None):
-    """The id of an action's last row on the day, for a query in which `action` names the action.
+def last_number(action, day, known_at=None):
+    """The number of an action's last row on the day, for a query in which `action` names the action.
 
     Days never go backwards within an action: so the last by day is the last by number, and an index has it.
+    Not its id: beside the action's own, PostgreSQL would expect one row of all, and read the whole ledger for
+    a page of fifty.
     """
     rows = ProgressUpdate.objects.filter(action=OuterRef(action), happened_on__lte=day)
     if known_at is not None:
         rows = rows.filter(entered_at__lte=known_at)
-    return Subquery(rows.order_by("-happened_on", "-number").values("pk")[:1])
+    return Subquery(rows.order_by("-happened_on", "-number").values("number")[:1])
 
 
 class ProgressUpdate(models.Model):
