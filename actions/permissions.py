@@ -19,6 +19,14 @@ def why_not(user, action, kind, row=None):
     return parts.why_not(user, action, kind, row)
 
 
+def why_not_before_its_row(user, action, kind):
+    """As `why_not`, before it is said which row would be corrected: by one of their own, if there is one."""
+    own = None
+    if kind == Kind.CORRECTED:
+        own = action.updates.filter(by=user.pk).exclude(kind=Kind.CORRECTED).order_by("number").first()
+    return why_not(user, action, kind, own)
+
+
 def kinds_open_to(user, action):
     """What this person may do with the action now, in the order of the table."""
     return [kind for kind, sentence in why_closed(user, action).items() if sentence is None]

@@ -12,7 +12,7 @@ from actions.serializers.offered import OfferedSerializer
 from actions.serializers.verbs import BODIES
 from actions.statuses import Kind
 from actions.transitions import RULES
-from actions.viewsets.verbs import found_action, refusal
+from actions.viewsets.verbs import found_action
 
 
 class OfferedView(APIView):
@@ -28,7 +28,7 @@ class OfferedView(APIView):
         """Every verb, whether you may do it now, and if not, why. The same table decides when you do it."""
         action = found_action(request.user, pk)
         closed = permissions.why_closed(request.user, action)
-        closed[Kind.CORRECTED] = refusal(request.user, action, Kind.CORRECTED)
+        closed[Kind.CORRECTED] = permissions.why_not_before_its_row(request.user, action, Kind.CORRECTED)
         return Response(
             {
                 "ledger_number": action.ledger_number,

@@ -16,7 +16,6 @@ from actions import permissions
 from actions.models import Action
 from actions.serializers.actions import ActionSerializer
 from actions.serializers.verbs import BODIES, CorrectBody
-from actions.statuses import Kind
 from actions.transitions import RULES
 from actions.viewsets.actions import ACTIONS
 from actions.viewsets.refused import told_to
@@ -48,7 +47,7 @@ class VerbView(APIView):
     def record(self, request, pk):
         user, at = request.user, timezone.now()
         action = found_action(user, pk)
-        require(refusal(user, action, self.body.kind))
+        require(permissions.why_not_before_its_row(user, action, self.body.kind))
         seen = number_seen(request)
         told = body_of(self.body, request, action=action)
         if self.body is CorrectBody:
@@ -56,13 +55,6 @@ class VerbView(APIView):
         with told_to(user):
             told.record(action, user, at, seen)
         return action_told(request, action)
-
-
-def refusal(user, action, kind):
-    """Before the body is looked at. Who may correct hangs on the row, which stands in the body."""
-    if kind == Kind.CORRECTED and action.updates.filter(by=user.pk).exists():
-        return None
-    return permissions.why_not(user, action, kind)
 
 
 def verb_views():

@@ -115,6 +115,14 @@ def test_all_verbs_are_told_and_those_closed_by_the_status_or_for_want_of_a_requ
     assert told["reopen"]["why_not"] == refused.json()["detail"]
 
 
+def test_a_correction_is_told_to_be_open_to_whoever_wrote_a_row(team):
+    action = team.open_action()
+    assert not offered(team, team.owner, action)["correct"]["is_open"]
+    action.record_progress(team.owner, MORNING, "The panel met.")
+    assert offered(team, team.owner, action)["correct"]["is_open"]
+    assert not offered(team, team.manager, action)["correct"]["is_open"]
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_no_verb_is_done_by_strangers_or_by_members(team, verb):
     action = brought_to(team, VERBS[verb][1])
