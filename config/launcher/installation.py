@@ -8,10 +8,10 @@ from config.launcher.refusal import Refusal
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # These would make pip install elsewhere than in .venv, or Python look elsewhere than there.
-NOT_FOR_CHILDREN = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_HASHES", "PYTHONHOME", "PYTHONPATH")
-
+ELSEWHERE = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_HASHES", "PYTHONHOME", "PYTHONPATH")
 # Many images of containers set it, and what is started dozens of times would be translated anew each time.
-NOT_FOR_CHILDREN += ("PYTHONDONTWRITEBYTECODE",)
+UNKEPT = "PYTHONDONTWRITEBYTECODE"
+NOT_FOR_CHILDREN = (*ELSEWHERE, UNKEPT)
 
 # Node knows only certificates of its own, and the proxies of many councils sign with one from the system's.
 SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
