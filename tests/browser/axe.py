@@ -2,9 +2,11 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.reading import whole
+
 
 def violations(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(whole(page)).response["violations"]
     return [
         f"{rule['id']} ({rule['impact']}): {rule['help']}: {node['html'][:200]}"
         for rule in found

@@ -19,7 +19,7 @@ from playwright.sync_api import Error, sync_playwright
 from tests.parts import chromium
 
 PHONE, DESKTOP = 320, 1280
-CLOSING, ONE_TEST = 20, 600  # seconds
+ONE_STEP, CLOSING, ONE_TEST = 30, 20, 600  # seconds
 
 
 # Before the plugin in tests/parts leaves out the tests with a mark that can't run here.
@@ -83,7 +83,7 @@ def open_page(browser, live_server):
             timezone_id="Europe/London",
             reduced_motion="reduce",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(ONE_STEP * 1000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda problem: complaints.append(f"{page.url}: {problem}"))

@@ -10,6 +10,7 @@ from actions.statuses import Status
 from tests.actions.team import make_team
 from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.reading import focused, whole, width_of, words_of
 from tests.factories import PASSWORD
 
 WINDOWS = [(DESKTOP, True), (PHONE, True), (PHONE, False)]
@@ -41,12 +42,9 @@ def as_person(open_page, sign_in):
     return as_person_
 
 
-def words_of(page):
-    return page.locator("main").inner_text()
-
-
 def press(page, name):
     page.get_by_role("button", name=name, exact=True).click()
+    whole(page)
 
 
 def fill_date(page, legend, day):
@@ -59,7 +57,7 @@ def looked_at(page, scripts=True):
     """axe needs scripts; the width needs none."""
     assert not (violations(page) if scripts else [])
     width = page.viewport_size["width"]
-    assert not scripts or page.evaluate("document.documentElement.scrollWidth") <= width
+    assert not scripts or width_of(page) <= width
 
 
 @each_window
@@ -259,7 +257,7 @@ def test_an_update_is_recorded_by_keyboard_alone(as_person, team, action):
     page.keyboard.press("ArrowDown")
     for _ in range(60):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.innerText").strip() == "Record progress":
+        if focused(page, "innerText").strip() == "Record progress":
             break
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -270,7 +268,7 @@ def test_an_update_is_recorded_by_keyboard_alone(as_person, team, action):
 def tab_to(page, target):
     for _ in range(60):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.id") == target:
+        if focused(page, "id") == target:
             return
     raise AssertionError(f"The keyboard never comes to {target}.")
 

@@ -10,6 +10,7 @@ from tests.actions.team import make_team
 from tests.browser import keyboard
 from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.reading import words_of
 from tests.factories import make_post
 
 WAYS = pytest.mark.parametrize(("width", "scripts"), [(DESKTOP, True), (PHONE, True), (DESKTOP, False)])
@@ -32,10 +33,6 @@ def open_as(open_page, sign_in):
 
 def plan_of(team):
     return f"/organisations/{team.organisation.slug}/actions/"
-
-
-def words_of(page):
-    return page.locator("main").inner_text()
 
 
 @WAYS

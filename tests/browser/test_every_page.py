@@ -7,6 +7,7 @@ from django.conf import settings
 
 from tests.browser import axe
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.reading import width_of
 from tests.guards.access_table import ROWS
 from tests.guards.access_table.row import Row
 from tests.guards.routes import address
@@ -31,7 +32,7 @@ def faults(page, address) -> list[str]:
     found = [f"{DESKTOP} px: {fault}" for fault in axe.violations(page)]
     page.set_viewport_size({"width": PHONE, "height": 700})
     found += [f"{PHONE} px: {fault}" for fault in axe.violations(page)]
-    width = page.evaluate("document.documentElement.scrollWidth")
+    width = width_of(page)
     if width > PHONE:
         found.append(f"{PHONE} px: the page is {width} px wide and scrolls sideways")
     return [f"{urlsplit(page.url).path} {fault}" for fault in found]

@@ -7,6 +7,7 @@ from accounts import jobs
 from inspections.models import Area, AreaBody, Inspection
 from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.reading import focused, width_of, words_of
 from tests.factories import make_area, make_inspection, make_member, make_organisation
 from tests.inspections.report_reading import hostile
 from tests.inspections.report_reading import stories_of_services as services
@@ -58,16 +59,16 @@ def test_a_report_goes_from_its_file_to_saved_areas(open_as_lead, report, width,
     ).first.click()
     page.get_by_label("The report").set_input_files(report)
     page.get_by_role("button", name="Read the report").click()
-    assert "Waiting for its turn" in page.locator("main").inner_text()
+    assert "Waiting for its turn" in words_of(page)
     assert do_the_work() == 1
     page.wait_for_url("**/readings/*/") if scripts else page.reload()
-    assert FOUND in page.locator("main").inner_text()
+    assert FOUND in words_of(page)
     page.get_by_role("button", name="Drop area 2").click()
     page.get_by_label("Exact words").first.fill("one thing\nanother thing")
     page.get_by_role("button", name="Split area 1").click()
     page.get_by_role("button", name="Save the inspection").first.click()
     page.wait_for_url("**/inspections/slac-2010-01/")
-    assert f"saved with {NUMBER} areas" in page.locator("main").inner_text()
+    assert f"saved with {NUMBER} areas" in words_of(page)
     assert list(Area.objects.values_list("words", flat=True)[:2]) == ["one thing", "another thing"]
 
 
@@ -92,9 +93,9 @@ def press(page, words):
     """Tab from where the page begins until the focus is on these words, then Enter."""
     for _ in range(400):
         page.keyboard.press("Tab")
-        told = " ".join(page.evaluate("document.activeElement.textContent").split())
+        told = " ".join(focused(page, "textContent").split())
         if told.startswith(words):
-            assert page.evaluate("document.activeElement.matches(':focus-visible')")
+            assert focused(page, "matches(':focus-visible')")
             with page.expect_navigation():
                 page.keyboard.press("Enter")
             return
@@ -154,7 +155,7 @@ def test_axe_finds_nothing_and_nobody_scrolls_sideways(open_as_lead, council, wi
     wrong = {}
     for address in PAGES:
         page.goto(address.format(area=area.get_absolute_url(), reading=reading.get_absolute_url()))
-        wide = page.evaluate("document.documentElement.scrollWidth")
+        wide = width_of(page)
         wrong[address] = [*violations(page), *([f"{wide} wide"] if wide > width else [])]
     assert not {address: faults for address, faults in wrong.items() if faults}
 
@@ -166,7 +167,7 @@ def test_axe_finds_nothing_wrong_with_the_mistakes_of_a_review(open_as_lead, cou
     page.get_by_label("Exact words").first.fill("")
     page.get_by_label("Title").fill("")
     page.get_by_role("button", name="Save the inspection").first.click()
-    assert "There is a problem" in page.locator("main").inner_text()
+    assert "There is a problem" in words_of(page)
     page.get_by_role("link", name="Area 1: Enter the words").click()
-    assert page.evaluate("document.activeElement.name") == "a1-words"
+    assert focused(page, "name") == "a1-words"
     assert violations(page) == []

@@ -4,6 +4,7 @@ import pytest
 
 from tests.browser import axe
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.reading import focused, width_of, words_of
 
 PAGES = ["/", "/sign-in/", "/accessibility/", "/privacy/", "/cookies/", "/no-such-page/"]
 
@@ -14,7 +15,7 @@ def test_axe_finds_nothing_and_nobody_scrolls_sideways(open_page, address, width
     page = open_page(width=width)
     page.goto(address)
     assert axe.violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert width_of(page) <= width
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -22,14 +23,14 @@ def test_scripts_take_no_word_away_and_no_page_needs_them(open_page, address):
     with_scripts, without = open_page(), open_page(scripts=False)
     for page in (with_scripts, without):
         page.goto(address)
-    said = with_scripts.locator("main").inner_text().splitlines()
-    assert not [line for line in without.locator("main").inner_text().splitlines() if line not in said]
+    said = words_of(with_scripts).splitlines()
+    assert not [line for line in words_of(without).splitlines() if line not in said]
 
 
 def test_the_first_tab_leads_to_the_skip_link(open_page):
     page = open_page()
     page.goto("/accessibility/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    assert focused(page, "textContent") == "Skip to main content"
     page.keyboard.press("Enter")
     assert page.evaluate("location.hash") == "#main-content"

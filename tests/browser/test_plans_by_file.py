@@ -8,6 +8,7 @@ from actions.models import Action
 from tests.actions.team import make_team, moment
 from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.reading import width_of, words_of
 from tests.factories import make_post
 
 LONG = "Donaudampfschifffahrtsgesellschaft" * 5
@@ -31,10 +32,6 @@ def open_as(open_page, sign_in):
 
 def plan_of(team):
     return f"/organisations/{team.organisation.slug}/inspections/{team.area.inspection.slug}/plan/"
-
-
-def words_of(page):
-    return page.locator("main").inner_text()
 
 
 @WAYS
@@ -91,7 +88,7 @@ def test_axe_finds_nothing_and_nobody_scrolls_sideways(open_as, team, tmp_path):
         faults = {}
 
         def look(name, page=page, faults=faults, width=width):
-            wide = page.evaluate("document.documentElement.scrollWidth")
+            wide = width_of(page)
             faults[name] = [*violations(page), *([f"{wide} wide"] if wide > width else [])]
 
         page.goto(f"{plan_of(team)}import/")
