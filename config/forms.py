@@ -21,6 +21,9 @@ CLASSES = (
     (forms.Widget, "govuk-input"),
 )
 NEVER_RED = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.CheckboxInput)
+DJANGOS_INVALID = tuple(
+    kind.default_error_messages["invalid"] for kind in (forms.IntegerField, forms.DecimalField)
+)
 DJANGOS_REQUIRED = (
     forms.Field.default_error_messages["required"],
     DateField.default_error_messages["required"],
@@ -37,6 +40,8 @@ class GovukBoundField(forms.BoundField):
         if isinstance(field, forms.CharField):
             too_long = "must be %(limit_value)d characters or fewer. You have typed %(show_value)d."
             messages.setdefault("max_length", f"{str(self.label).replace('%', '%%')} {too_long}")
+        if isinstance(field, forms.IntegerField):
+            _name_the_figure(field, str(self.label))
 
     @property
     def error_target(self):
@@ -71,6 +76,24 @@ class GovukBoundField(forms.BoundField):
             described = attrs.get("aria-describedby", "")
             attrs["aria-describedby"] = f"{described} {self.auto_id}-info".strip()
         return attrs
+
+
+def _name_the_figure(field, label):
+    # Django puts values into some of these and leaves others as they are, so none may hold a per cent sign.
+    label, messages = label.replace("%", "per cent"), field.error_messages
+    if messages["invalid"] in DJANGOS_INVALID:
+        number = (
+            "a number, such as 1200 or 3.5" if isinstance(field, forms.DecimalField) else "a whole number"
+        )
+        messages["invalid"] = f"{label} must be {number}."
+    messages.setdefault("min_value", f"{label} must be %(limit_value)s or more.")
+    messages.setdefault("max_value", f"{label} must be %(limit_value)s or less.")
+    for code, what in (
+        ("max_digits", "digits"),
+        ("max_whole_digits", "digits before the point"),
+        ("max_decimal_places", "digits after the point"),
+    ):
+        messages.setdefault(code, f"{label} must have %(max)s {what} or fewer.")
 
 
 def what_to_do(field: forms.Field, label: str) -> str:

@@ -87,10 +87,31 @@ def test_a_number_that_is_none_comes_back_as_it_was_typed():
         figure = forms.IntegerField(min_value=1, max_value=9)
 
     form = FigureForm({"figure": "eleven"})
-    assert form.errors["figure"] == ["Enter a whole number."]
+    assert form.errors["figure"] == ["Figure must be a whole number."]
     assert 'type="text"' in str(form["figure"])
     assert 'value="eleven"' in str(form["figure"])
     assert " max=" not in str(form["figure"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("many", "Share (per cent) must be a number, such as 1200 or 3.5."),
+        ("NaN", "Share (per cent) must be a number, such as 1200 or 3.5."),
+        ("1.25", "Share (per cent) must have 1 digits after the point or fewer."),
+        ("1234.5", "Share (per cent) must have 4 digits or fewer."),
+        ("-1", "Share (per cent) must be 0 or more."),
+        ("101", "Share (per cent) must be 100 or less."),
+        ("100", None),
+    ],
+)
+def test_what_is_wrong_with_a_figure_names_the_figure(typed, said):
+    class ShareForm(forms.Form):
+        share = forms.DecimalField(
+            label="Share (%)", max_digits=4, decimal_places=1, min_value=0, max_value=100
+        )
+
+    assert ShareForm({"share": typed}).errors.get("share", [None])[-1] == said
 
 
 def test_a_label_may_hold_a_per_cent_sign():
