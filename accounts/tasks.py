@@ -76,7 +76,7 @@ def look_through(task, name, rows, look, after, found):
 
     `look(some)` answers what it found in some of the rows: numbers, which are added up, and lists.
     """
-    if not after and not Sweep.begin(name, timezone.now()):
+    if not after and not Sweep.begin(name, timezone.now()) and not was_cut_short(task):
         return
     found = together(found, look(rows.none()))
     ends_at = time.monotonic() + TURN_SECONDS
@@ -87,6 +87,11 @@ def look_through(task, name, rows, look, after, found):
         if time.monotonic() >= ends_at and may_be_cut(task) and publish(task, after, found):
             return
     Sweep.note_finished(name, timezone.now(), **found)
+
+
+def was_cut_short(task):
+    """The message comes a second time, for its first worker was killed over it."""
+    return bool((task.request.delivery_info or {}).get("redelivered"))
 
 
 def may_be_cut(task):

@@ -22,8 +22,9 @@ class Looking(Task):
             raise OperationalError
         self.sent.append(args)
 
-    def turn(self, *args):
-        self.push_request(called_directly=False, is_eager=False)
+    def turn(self, *args, redelivered=False):
+        about = {"redelivered": redelivered}
+        self.push_request(called_directly=False, is_eager=False, delivery_info=about)
         try:
             self.run(*args)
         finally:
@@ -98,6 +99,14 @@ def test_a_second_message_for_the_same_look_begins_nothing(looking):
     Sweep.note_started("look", tasks.timezone.now())
     looking.turn()
     assert result() == {}
+
+
+def test_a_look_whose_worker_was_killed_at_once_is_done_by_the_next_one(looking):
+    names = made(1)
+    Sweep.note_started("look", tasks.timezone.now())
+    looking.turn(redelivered=True)
+    assert result() == {"count": 1, "read": ["first", *names]}
+    assert not Sweep.objects.get(name="look").is_under_way
 
 
 def test_only_the_first_of_very_many_faults_are_kept(looking, monkeypatch):
