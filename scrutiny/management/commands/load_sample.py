@@ -7,6 +7,7 @@ from accounts import sample as accounts_sample
 from actions import sample as actions_sample
 from actions.models import Action
 from inspections import sample as inspections_sample
+from inspections.models import Inspection
 from scrutiny import sample as scrutiny_sample
 
 
@@ -27,5 +28,5 @@ class Command(BaseCommand):
         scrutiny_sample.load(organisations, inspections, today)
         self.stdout.write(
             f"Loaded Westmarch County Council with {len(organisations) - 1} partners, "
-            f"{len(inspections)} inspections and {Action.objects.count()} actions."
+            f"{Inspection.objects.count()} inspections and {Action.objects.count()} actions."
         )
