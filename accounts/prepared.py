@@ -226,12 +226,15 @@ def _of_postgresql():
 
     Moments come as PostgreSQL's library reads them, in UTC like Django's, which are read by slower means.
     """
-    from django.db.backends.postgresql.base import ServerBindingCursor
+    from django.db.backends.postgresql.base import Cursor, ServerBindingCursor
     from psycopg.types.datetime import TimestamptzLoader
     from psycopg.types.numeric import Int8Dumper
 
-    class PlannedAnew(ServerBindingCursor):
-        """With values in its text, the library would keep the texts of a hundred questions, however long."""
+    class PlannedAnew(Cursor):
+        """With its values in its text: sent apart they are left out of the plan, as the service asks for it.
+
+        The library would keep the texts of a hundred questions, however long.
+        """
 
         def execute(self, query, params=None, **how):
             return super().execute(query, params, **how | {"prepare": False})
