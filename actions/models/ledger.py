@@ -1,7 +1,8 @@
 """The ledger: what happened to an action, row by row, each with the whole position after it."""
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.db.models.lookups import IsNull
 
 from actions import chain
 from actions.models.access import contributed_to, held_posts, may_see_actions
@@ -35,8 +36,10 @@ def _inside(user):
 
 
 def _readable(user):
-    withheld = Exists(ProgressUpdate.objects.filter(corrects=OuterRef("pk"), withholds=True))
-    return _visible_words(user) & (~Q(withheld) | _inside(user))
+    withholding = ProgressUpdate.objects.filter(corrects=OuterRef("pk"), withholds=True)
+    # Not as an EXISTS: PostgreSQL would get ready for many rows by reading all that withhold, of the country.
+    withheld = Subquery(withholding.order_by().values("pk")[:1])
+    return _visible_words(user) & (Q(IsNull(withheld, True)) | _inside(user))
 
 
 class ProgressUpdateQuerySet(PositionQuestions, AppendOnlyQuerySet):
