@@ -95,6 +95,8 @@ def test_nginx_lets_through_what_the_service_takes_and_keeps_the_figures_inside(
     assert largest > max(limits.BYTES, settings.EVIDENCE_MAX_BYTES)
     assert re.search(r"location = /metrics \{\s+return 404;", site)
     assert "gzip off;" in site
+    zone = re.search(r"limit_req_zone \$binary_remote_addr zone=(\w+):", site)[1]
+    assert re.search(rf"location / \{{\s+limit_req zone={zone} ", site)
     for header in ("Host $host", "X-Forwarded-For $proxy_add_x_forwarded_for", "X-Forwarded-Proto $scheme"):
         assert f"proxy_set_header {header};" in site
 
