@@ -1,5 +1,6 @@
 from django.db import models
-from simple_history.models import HistoricalRecords
+
+from accounts.row_history import HistoricalRecords
 
 
 class ClosureDayQuerySet(models.QuerySet):

@@ -1,9 +1,9 @@
 from functools import cache
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from accounts.prepared import Statement, number
+from accounts.row_history import HistoricalRecords
 
 PERSON, ORGANISATION = "person", "organisation"
 

@@ -3,9 +3,9 @@ from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from accounts.models.memberships import HOLDS_POSTS, Role
+from accounts.row_history import HistoricalRecords
 from accounts.working_days import ENGLAND, PARTS
 
 

@@ -4,10 +4,10 @@ from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.functions import Lower
-from simple_history.models import HistoricalRecords
 
 from accounts.addresses import canonical
 from accounts.models.memberships import Role, roles_held
+from accounts.row_history import HistoricalRecords
 from accounts.row_security import everything
 
 

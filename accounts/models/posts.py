@@ -1,8 +1,8 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from simple_history.models import HistoricalRecords
 
 from accounts.models.memberships import HOLDS_POSTS
+from accounts.row_history import HistoricalRecords
 
 
 class PostQuerySet(models.QuerySet):

@@ -1,8 +1,8 @@
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
+from accounts.row_history import HistoricalRecords
 from accounts.row_security import everything
 from actions import buckets, rating
 from actions.models.access import held_posts, may_see_actions

@@ -3,8 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, Max, OuterRef, Q, Subquery
-from simple_history.models import HistoricalRecords
 
+from accounts.row_history import HistoricalRecords
 from actions import cadences
 from actions.models.access import held_posts, may_see_actions
 from actions.models.append_only import AppendOnlyQuerySet, refuse_delete, save_once

@@ -1,6 +1,6 @@
 from django.db import models
-from simple_history.models import HistoricalRecords
 
+from accounts.row_history import HistoricalRecords
 from actions.models.access import may_see_actions
 
 

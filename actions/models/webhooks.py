@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
+from accounts.row_history import HistoricalRecords
 from actions.statuses import Visibility
 
 # For how long the secret of before still signs beside the new one, so that the receiver can change over.

@@ -1,8 +1,8 @@
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
+from accounts.row_history import HistoricalRecords
 from inspections import frameworks, timescales
 from inspections.models.inspections import Inspection
 from inspections.models.readers import published_for

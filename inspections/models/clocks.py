@@ -1,6 +1,6 @@
 from django.db import models
-from simple_history.models import HistoricalRecords
 
+from accounts.row_history import HistoricalRecords
 from inspections import clocks
 from inspections.models.inspections import Inspection
 

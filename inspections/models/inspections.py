@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import get_valid_filename
-from simple_history.models import HistoricalRecords
 
+from accounts.row_history import HistoricalRecords
 from inspections import clocks, frameworks
 from inspections.models.readers import published_for
 

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
+from accounts.row_history import HistoricalRecords
 from inspections.models.inspections import Inspection
 
 

@@ -1,9 +1,9 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from accounts.models import Organisation, Role, User
+from accounts.row_history import HistoricalRecords
 from accounts.row_security import everything
 
 

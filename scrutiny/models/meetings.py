@@ -3,9 +3,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
-from simple_history.models import HistoricalRecords
 
 from accounts.models import ClosureDay
+from accounts.row_history import HistoricalRecords
 from inspections.models import Inspection
 from scrutiny import paper_dates
 from scrutiny.models.committees import Committee

@@ -2,8 +2,8 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
+from accounts.row_history import HistoricalRecords
 from actions.models.access import OFFICERS
 from actions.models.recording import day_of
 from actions.refusals import Overtaken, Refused

@@ -3,8 +3,8 @@
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
+from accounts.row_history import HistoricalRecords
 from actions.models import Action
 from actions.models.recording import day_of, words
 from actions.refusals import NotAllowed, Overtaken, Refused

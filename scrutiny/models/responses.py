@@ -3,8 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
+from accounts.row_history import HistoricalRecords
 from actions.models.recording import day_of, words
 from actions.refusals import NotAllowed, Overtaken, Refused
 from actions.statuses import Word

@@ -68,6 +68,8 @@ def in_processes(given, migrated):
 
 
 def start_django(folder, migrated=None):
+    # The service complains where there is no such folder.
+    os.makedirs(f"{folder}/static", exist_ok=True)
     if migrated:
         shutil.copy(migrated, f"{folder}/{DATABASE}")
     os.environ |= {
