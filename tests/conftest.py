@@ -4,7 +4,7 @@ from tests import application_role
 from tests.emptying import empty_only_what_is_filled
 from tests.parts import prepared
 
-pytest_plugins = ["tests.parts.plugin"]
+pytest_plugins = ["tests.parts.plugin", "tests.parts.room"]
 
 
 @pytest.fixture(autouse=True, scope="session")
