@@ -1,14 +1,9 @@
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 from config import databases
 from config.environment import Environment
+from tests.config.starting import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 PRODUCTION = {
     "ENVIRONMENT": "production",
     "SECRET_KEY": "k" * 64,
@@ -17,32 +12,20 @@ PRODUCTION = {
 }
 
 
-def start(tmp_path, asked="ENVIRONMENT", **environment):
-    """Reads the settings as any process does, with nothing in its environment but what is given here."""
-    return subprocess.run(
-        [sys.executable, "-c", f"from config import settings; print(settings.{asked})"],
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path / "var"), **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def test_nothing_has_to_be_set_on_one_machine(tmp_path):
-    started = start(tmp_path)
+def test_nothing_has_to_be_set_on_one_machine(start):
+    started = start()
     assert (started.returncode, started.stdout.strip()) == (0, "local")
 
 
-def test_the_local_secret_is_made_once_and_only_its_owner_can_read_it(tmp_path):
-    first, second = (start(tmp_path, "SECRET_KEY").stdout for _ in range(2))
+def test_the_local_secret_is_made_once_and_only_its_owner_can_read_it(start, tmp_path):
+    first, second = (start("SECRET_KEY").stdout for _ in range(2))
     assert first == second
     assert len(first.strip()) >= 50
     assert (tmp_path / "var" / "secret_key").stat().st_mode & 0o077 == 0
 
 
-def test_production_starts_when_everything_it_needs_is_set(tmp_path):
-    started = start(tmp_path, **PRODUCTION)
+def test_production_starts_when_everything_it_needs_is_set(start):
+    started = start(**PRODUCTION)
     assert (started.returncode, started.stdout.strip()) == (0, "production")
 
 
@@ -65,8 +48,8 @@ def test_where_a_pooler_stands_between_neither_plans_nor_cursors_outlive_a_trans
         ({"PUBLIC_URL": "http://followthrough.example.gov.uk"}, "PUBLIC_URL must be set in production"),
     ],
 )
-def test_production_refuses_what_would_be_unsafe(tmp_path, changed, sentence):
-    started = start(tmp_path, **{**PRODUCTION, **changed})
+def test_production_refuses_what_would_be_unsafe(start, changed, sentence):
+    started = start(**{**PRODUCTION, **changed})
     assert started.returncode != 0
     assert started.stderr.startswith("Followthrough can't start: ")
     assert sentence in started.stderr
@@ -94,16 +77,16 @@ def test_production_refuses_what_would_be_unsafe(tmp_path, changed, sentence):
         ({"PUBLIC_URL": "followthrough"}, "PUBLIC_URL must begin with one of: http://"),
     ],
 )
-def test_a_bad_value_is_named_in_one_sentence(tmp_path, environment, sentence):
-    started = start(tmp_path, **environment)
+def test_a_bad_value_is_named_in_one_sentence(start, environment, sentence):
+    started = start(**environment)
     assert started.returncode != 0
     assert sentence in started.stderr
     assert "Traceback" not in started.stderr
 
 
-def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+def test_a_folder_that_cannot_be_made_is_named(start, tmp_path):
     (tmp_path / "file").write_text("not a folder")
-    started = start(tmp_path, VAR_DIR=str(tmp_path / "file" / "var"))
+    started = start(VAR_DIR=str(tmp_path / "file" / "var"))
     assert started.returncode != 0
     assert "can't be written to" in started.stderr
     assert "Traceback" not in started.stderr

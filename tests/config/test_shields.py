@@ -1,8 +1,6 @@
 """What a stranger tries first: other hosts, other methods, ways elsewhere, files that lie about."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 from django.conf import settings
@@ -16,7 +14,7 @@ from tests.accounts.people import (
     sign_in,
     signed_in,
 )
-from tests.config.test_settings import PRODUCTION, ROOT
+from tests.config.test_settings import PRODUCTION
 from tests.config.watching.heard import listening
 from tests.factories import PASSWORD, make_member, make_organisation, make_user
 from tests.guards.access_table import ROWS
@@ -119,11 +117,10 @@ def test_no_route_is_for_developers_only():
     assert settings.DEBUG is False
 
 
-def test_in_production_cookies_are_bound_to_this_host_and_to_https(tmp_path):
+def test_in_production_cookies_are_bound_to_this_host_and_to_https(interpreter, tmp_path):
     environment = {"PATH": "/usr/bin:/bin", "VAR_DIR": str(tmp_path), **PRODUCTION}
-    told = subprocess.run(
-        [sys.executable, "-c", SHIELDS], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
-    )
+    told = interpreter(SHIELDS, environment)
+    assert told.returncode == 0, told.stderr
     found = json.loads(told.stdout)
     assert found["SESSION_COOKIE_NAME"].startswith("__Host-") and found["SESSION_COOKIE_HTTPONLY"]
     assert found["CSRF_COOKIE_NAME"].startswith("__Host-") and found["CSRF_COOKIE_HTTPONLY"]

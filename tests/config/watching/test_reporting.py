@@ -3,9 +3,6 @@
 import json
 import logging
 import os
-import subprocess
-import sys
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -145,19 +142,11 @@ print([name for name in {names!r} if name in sys.modules])
 """
 
 
-def test_what_nobody_asked_for_is_not_even_loaded(tmp_path):
+def test_what_nobody_asked_for_is_not_even_loaded(interpreter, tmp_path):
     own = {name: value for name, value in os.environ.items() if "SENTRY" not in name and "OTEL" not in name}
     own |= {"DJANGO_SETTINGS_MODULE": "config.settings", "VAR_DIR": str(tmp_path), "METRICS_TOKEN": ""}
-    told = subprocess.run(
-        [sys.executable, "-c", ASK.format(names=LOADED_LATE)],
-        cwd=Path(__file__).parents[3],
-        env=own
-        | {"DJANGO_SETTINGS_MODULE": "config.settings", "VAR_DIR": str(tmp_path), "METRICS_TOKEN": ""},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert told.stdout.strip() == "[]"
+    told = interpreter(ASK.format(names=LOADED_LATE), own)
+    assert (told.returncode, told.stdout.strip()) == (0, "[]"), told.stderr
 
 
 @pytest.mark.parametrize(
