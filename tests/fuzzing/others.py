@@ -7,15 +7,17 @@ from what is answered.
 import io
 import multiprocessing
 import sys
-import tempfile
 from collections import Counter
 from contextlib import contextmanager
 from itertools import cycle
 
 import schemathesis
+from django.core.wsgi import get_wsgi_application
 from schemathesis.checks import CHECKS, run_checks
 from schemathesis.core.failures import CustomFailure, FailureGroup
 from schemathesis.core.transport import Response
+
+from tests.fuzzing.councils import begin_beside
 
 # Where a token is asked for, visitors come now without one and now with what is none, or nobody's.
 VISITORS = (
@@ -39,12 +41,10 @@ NAME = "answers_the_other_roles_as_well"
 class Other:
     """The service in another process, for one role, with a council of its own."""
 
-    def __init__(self, role, migrated):
+    def __init__(self, role, council):
         self.role = role
         self._pipe, theirs = multiprocessing.Pipe()
-        begin = multiprocessing.get_context("spawn").Process
-        self._process = begin(target=serve, args=(theirs, role, migrated), daemon=True)
-        self._process.start()
+        self._process = begin_beside(serve, theirs, role, council)
         theirs.close()
         self.sent, self._words = Counter(), cycle(VISITORS)
 
@@ -69,19 +69,33 @@ class Other:
         return "" if {} in operation.definition.raw.get("security", [{}]) else next(self._words)
 
     def end(self):
-        self._pipe.close()
+        # Closing the pipe would tell nothing: processes begun later hold its end too.
+        self._pipe.send(None)
         self._process.join()
 
 
 @contextmanager
-def others(roles, migrated):
+def others(roles, council):
     """Their processes begin beside each other, and end with this one."""
-    begun = [Other(role, migrated) for role in roles]
+    begun = [Other(role, council) for role in roles]
     try:
         yield [other.ready() for other in begun]
     finally:
         for other in begun:
             other.end()
+
+
+def closing_its_answers(service):
+    """As a web server does; the client here leaves a file that it was sent open."""
+
+    def answer(environ, begin):
+        rows = service(environ, begin)
+        try:
+            return [b"".join(rows)]
+        finally:
+            rows.close()
+
+    return answer
 
 
 class Remembering:
@@ -148,23 +162,13 @@ def _failures(role, answer, context, case, names):
     ]
 
 
-def serve(pipe, role, migrated):
-    from tests.fuzzing.__main__ import start_django
-
-    with tempfile.TemporaryDirectory() as folder:
-        start_django(folder, migrated)
-        from tests.fuzzing import running
-
-        service, key = running.begin(role)
-        pipe.send(key)
-        try:
-            while True:
-                environ, body = pipe.recv()
-                streams = {"wsgi.input": io.BytesIO(body), "wsgi.errors": sys.stderr}
-                pipe.send(_answered(service, environ | streams))
-        except EOFError:
-            # Nothing more is asked.
-            return
+def serve(pipe, role, council):
+    pipe.send(council.move_in(role))
+    service = closing_its_answers(get_wsgi_application())
+    while asked := pipe.recv():
+        environ, body = asked
+        streams = {"wsgi.input": io.BytesIO(body), "wsgi.errors": sys.stderr}
+        pipe.send(_answered(service, environ | streams))
 
 
 def _answered(service, environ):

@@ -1,23 +1,18 @@
 """One run over all operations, and what it found in a few lines."""
 
-import gc
-import logging
 import time
 from collections import Counter
 
 import schemathesis
-from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
-from django.db import connection
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import Status, events, from_schema
 from schemathesis.engine.run import PhaseName
 
 from tests.fuzzing import others
-from tests.fuzzing.council import key_of, make_council
 from tests.fuzzing.drawing import never_begin_as_before
+from tests.fuzzing.others import closing_its_answers
 
-PHASES = ("examples", "coverage", "fuzzing", "stateful")
 CHECKS = (
     "not_a_server_error",
     "status_code_conformance",
@@ -29,30 +24,22 @@ CHECKS = (
 )
 
 
-def migrate():
-    call_command("migrate", verbosity=0)
-    # Whoever copies the file takes all of it, and no journal beside it.
-    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-
-
-def run(given):
+def run(given, council, phases, share):
     """Whether anything was found, None if nothing was sent. Drawn for the last role, which may do most."""
     *watching, role = given.role
-    service, key = begin(role)
     began = time.monotonic()
-    with others.others(watching, given.migrated) as asked_too:
-        service = others.Remembering(service)
+    with others.others(watching, council) as asked_too:
+        key = council.move_in(role)
+        service = others.Remembering(closing_its_answers(get_wsgi_application()))
         others.ask_too(asked_too, service, CHECKS)
         checks = (*CHECKS, others.NAME)
-        schema = load(service, key, given.examples, given.phases, given.seed, checks)
-        asked = _share_of(schema, given)
+        schema = load(service, key, given.examples, phases, given.seed, checks)
+        asked = _share_of(schema, share, given.only)
         schema = schema.include(lambda context: context.operation.label in asked)
         never_begin_as_before()
         found = look(schema)
     seconds = time.monotonic() - began
-    phases = ", ".join(given.phases)
-    print(f"{phases}: {seconds:.0f} s, {len(found.failures)} kinds of failure", flush=True)
+    print(f"{', '.join(phases)}: {seconds:.0f} s, {len(found.failures)} kinds of failure", flush=True)
     for name, sent in [(role, found.sent), *((other.role, other.sent) for other in asked_too)]:
         print(f"  {told(name, sent, given.examples)}", flush=True)
     for (operation, check, _title), words in sorted(found.failures.items()):
@@ -60,26 +47,11 @@ def run(given):
     return bool(found.failures) if found.failures or found.sent else None
 
 
-def _share_of(schema, given):
+def _share_of(schema, share, only):
     paths = schema.raw_schema["paths"].items()
     labels = sorted(f"{method.upper()} {path}" for path, methods in paths for method in methods)
-    part, parts = given.share
-    return {label for label in labels[part::parts] if given.only in label}
-
-
-def begin(role):
-    """A council in the database, the service over it, and the role's token, in the state of a long run."""
-    from celery import current_app
-
-    # What is asked of a worker goes nowhere.
-    current_app.conf.update(broker_url="memory://")
-    logging.disable(logging.ERROR)
-    key = key_of(make_council(), role)
-    service = closing_its_answers(get_wsgi_application())
-    # What is loaded stays to the end, and of what is made for a request little hangs in circles.
-    gc.freeze()
-    gc.set_threshold(100_000)
-    return service, key
+    part, parts = share
+    return {label for label in labels[part::parts] if only in label}
 
 
 def told(role, sent, examples):
@@ -110,19 +82,6 @@ def load(service, key, examples, phases, seed=None, checks=CHECKS):
     return schemathesis.openapi.from_wsgi(
         "/api/v1/schema/?format=json", service, config=config, headers={"Host": "localhost"}
     )
-
-
-def closing_its_answers(service):
-    """As a web server does; the client here leaves a file that it was sent open."""
-
-    def answer(environ, begin):
-        rows = service(environ, begin)
-        try:
-            return [b"".join(rows)]
-        finally:
-            rows.close()
-
-    return answer
 
 
 class Found:

@@ -7,7 +7,8 @@ from django.core.wsgi import get_wsgi_application
 
 from tests.fuzzing import others
 from tests.fuzzing.council import key_of, make_council
-from tests.fuzzing.running import CHECKS, closing_its_answers, load, look
+from tests.fuzzing.others import closing_its_answers
+from tests.fuzzing.running import CHECKS, load, look
 
 EXAMPLES = 1
 
