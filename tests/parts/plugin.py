@@ -16,6 +16,7 @@ MARKS = {
     "database": "uses the database; found by itself",
 }
 FIXTURES_OF_THE_DATABASE = {"db", "transactional_db", "django_db_setup"}
+SELDOM = 50_000
 NEEDED = {"browser": chromium.require, "redis": redis.require}
 
 
@@ -27,9 +28,13 @@ def pytest_configure(config):
 
 
 def pytest_collection_finish():
-    """What is there now stays to the end, and need not be looked through for garbage again and again."""
+    """What is there now stays to the end, and need not be looked through for garbage again and again.
+
+    What tests leave in circles is looked for more seldom than after every 700 things that are made.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(SELDOM)
 
 
 def missing_parts() -> dict[str, str]:
