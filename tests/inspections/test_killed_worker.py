@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 from datetime import timedelta
-from itertools import count
 from urllib.parse import urlsplit
 
 import pytest
@@ -54,11 +53,9 @@ def test_kill_9_in_the_middle_of_reading_loses_nothing(settings, tmp_path):
     worker = subprocess.Popen(
         [sys.executable, "-c", WORKER], cwd=ROOT, env=environment, start_new_session=True
     )
-    for _ in count():
-        job = Job.objects.get()
-        if job.step == "Reading the report":
-            break
-        assert worker.poll() is None, "The worker ended before it could be killed."
+    while Job.objects.get().step != "Reading the report":
+        with pytest.raises(subprocess.TimeoutExpired):  # else it has ended before it could be killed
+            worker.wait(0.02)
     worker.kill()
     assert worker.wait() == -signal.SIGKILL
 
