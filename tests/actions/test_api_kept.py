@@ -1,5 +1,6 @@
 """Lists whose SQL is kept tell all people what `visible_to` lets them see, in every order, on any day."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from actions.models import Action, ProgressUpdate
 from actions.rating import Rating
 from actions.viewsets.actions import ACTIONS
 from actions.viewsets.updates import UPDATES
+from tests import made_once
 from tests.actions.team import TODAY, day, make_team, moment
 from tests.factories import make_action, make_area, make_inspection, make_member
 
@@ -38,8 +40,18 @@ def walk(listing, size):
         after = listing.order.read(listing.order.cursor(after))
 
 
+@pytest.fixture(scope="module")
+def shared_teams(request):
+    with made_once.in_the_database(request, make_two_teams) as made:
+        yield made
+
+
 @pytest.fixture
-def two_teams():
+def two_teams(shared_teams, db):
+    return deepcopy(shared_teams) or make_two_teams()
+
+
+def make_two_teams():
     """Two councils, one without a public site, with actions for all kinds of eyes; and who works for both."""
     teams = make_team(), make_team(has_public_site=False)
     for team in teams:
