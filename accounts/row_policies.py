@@ -1,6 +1,16 @@
 """Whose rows they are: organisations, posts, people and their rights. See accounts.row_security.words."""
 
-from accounts.row_security.words import SIGNED_IN, Question, Rule, any_of, is_published_by, me, mine, there_is
+from accounts.row_security.words import (
+    SCHEMA,
+    SIGNED_IN,
+    Question,
+    Rule,
+    any_of,
+    is_published_by,
+    me,
+    mine,
+    there_is,
+)
 
 OWN = mine("it.organisation_id")
 # An organisation that has a part in what another one does: it owns an action, helps, or is named by a report.
@@ -34,22 +44,47 @@ def _in_what_is_published(column, place):
     )
 
 
+def by_parts(part, condition):
+    """A partner's part in an action of another organisation: `part` says whose, the condition what must hold.
+
+    What an organisation does in its own actions is its own by a column, or is published with its site.
+    """
+    held = (
+        f"(SELECT true FROM {SCHEMA}.concerned AS it WHERE it.action_id = part.action_id "
+        f"AND it.partner_id = part.partner_id AND {condition} LIMIT 1)"
+    )
+    return f"EXISTS (SELECT FROM {SCHEMA}.parts AS part WHERE {part} AND {held})"
+
+
 _knows_organisation = Question(
     "knows_organisation",
     "this bigint",
-    (there_is("concerned", "this", "partner_id", "it.is_published"),),
-    of_partners=(
-        there_is("concerned", "this", "organisation_id", PARTNER),
-        there_is("concerned", "this", "partner_id", OWN),
+    (
+        there_is("named", "this", "partner_id", "it.is_published"),
+        by_parts("part.partner_id = this", "it.is_published"),
     ),
+    of_partners=(
+        there_is("named", "this", "organisation_id", PARTNER),
+        there_is("named", "this", "partner_id", OWN),
+        by_parts(f"part.organisation_id = this AND {mine('part.partner_id')}", "true"),
+        by_parts(f"part.partner_id = this AND {mine('part.organisation_id')}", "true"),
+    ),
+)
+# Without a public site of its own a post is published as far as it has a part in what others publish.
+_MAY_BE_PUBLISHED = any_of(
+    there_is("organisation_of", "organisation", "id", "it.has_public_site"),
+    "EXISTS (SELECT FROM row_rules.parts AS it WHERE it.partner_id = organisation)",
 )
 # Whoever a report names may be asked to own or to help, and may ask the others it names and whom it is about.
 _knows_post = Question(
     "knows_post",
     "this bigint, organisation bigint",
-    tuple(_in_what_is_published(column, place) for column, place in _POSTS_STAND_IN),
+    tuple(
+        f"({_MAY_BE_PUBLISHED}) AND {_in_what_is_published(column, place)}" for column, place in _POSTS_STAND_IN
+    ),
     of_partners=(
-        there_is("concerned", "this", "post_id", any_of(OWN, PARTNER)),
+        f"EXISTS (SELECT FROM row_rules.parts AS it WHERE it.partner_id = organisation AND {OWN}) "
+        f"AND {there_is('concerned', 'this', 'post_id', OWN)}",
         there_is("named", "organisation", "partner_id", OWN),
         there_is("named", "organisation", "organisation_id", PARTNER),
         there_is("named", "organisation", "partner_id", "EXISTS (SELECT FROM row_rules.named AS other "
@@ -102,6 +137,7 @@ RULES = {
 }
 
 SEARCHED = {}
+KEPT = ()
 
 # Tables that say whose they are and have no rule, each with its reason.
 OPEN = {

@@ -1,7 +1,17 @@
 """Whose rows they are: actions, their ledger and what hangs on them."""
 
 from accounts.row_policies import OWN, PARTNER, is_colleague
-from accounts.row_security.words import Question, Rule, any_of, is_published_by, me, mine, there_is
+from accounts.row_security.words import (
+    Kept,
+    Question,
+    Rule,
+    Source,
+    any_of,
+    is_published_by,
+    me,
+    mine,
+    there_is,
+)
 from inspections.row_policies import area_is_published, of_own_inspection, of_own_or_shared_area, own_areas
 
 VIEWS = {
@@ -53,6 +63,39 @@ VIEWS = {
         LEFT JOIN row_rules.action_of AS action ON action.id = measure.action_id
     """,
 }
+
+_INTO_PARTS = """
+    SELECT DISTINCT post.organisation_id, inspection.organisation_id, inspection.id, area.id, action.id
+    FROM {{fresh}} AS line
+    JOIN public.accounts_post AS post ON post.id = line.{post}
+    JOIN public.actions_action AS action ON action.id = line.action_id
+    JOIN public.inspections_area AS area ON area.id = action.area_id
+    JOIN public.inspections_inspection AS inspection ON inspection.id = area.inspection_id
+    WHERE post.organisation_id <> inspection.organisation_id
+"""
+# Who ever owned or helped with an action of another organisation: few, where actions and their rows are many.
+PARTS = Kept(
+    "parts",
+    columns=("partner_id", "organisation_id", "inspection_id", "area_id", "action_id"),
+    key=("partner_id", "action_id"),
+    sources=(
+        Source(
+            "actions_progressupdate",
+            _INTO_PARTS.format(post="owner_id"),
+            # No other rows make anybody the owner, and these have an index of their own.
+            "SELECT action_id, owner_id FROM public.actions_progressupdate "
+            "WHERE kind IN ('opened', 'reassigned') "
+            "UNION SELECT id, owner_id FROM public.actions_action",
+        ),
+        Source(
+            "actions_contribution",
+            _INTO_PARTS.format(post="post_id"),
+            "SELECT action_id, post_id FROM public.actions_contribution",
+        ),
+    ),
+    indexes=("organisation_id, partner_id", "inspection_id, partner_id", "area_id, partner_id"),
+)
+KEPT = (PARTS,)
 
 _HELPS = there_is("helps", "this", "action_id", PARTNER)
 _PUBLISHED = there_is("published_action", "this", "id", "it.is_published")

@@ -1,6 +1,6 @@
 """Whose rows they are: inspections and what hangs on them."""
 
-from accounts.row_policies import OWN, PARTNER, has_public_site
+from accounts.row_policies import OWN, PARTNER, by_parts, has_public_site
 from accounts.row_security.words import MY_ORGANISATIONS, Numbers, Question, Rule, any_of, mine, there_is
 
 VIEWS = {
@@ -17,7 +17,8 @@ VIEWS = {
     """,
     # The bodies that a report names, where it is known which organisations they are.
     "named": """
-        SELECT area.inspection_id, area.organisation_id, body.organisation_id AS partner_id
+        SELECT area.inspection_id, area.id AS area_id, area.organisation_id,
+            body.organisation_id AS partner_id, area.is_published
         FROM public.inspections_areabody AS body JOIN row_rules.area_of AS area ON area.id = body.area_id
         WHERE body.organisation_id IS NOT NULL
     """,
@@ -33,17 +34,24 @@ own_areas = Numbers(
     "ON inspection.id = area.inspection_id "
     f"WHERE inspection.organisation_id = ANY ({MY_ORGANISATIONS}::bigint[])",
 )
+
+
+def _concerned_by(column):
+    return (
+        there_is("named", "this", column, PARTNER),
+        by_parts(f"part.{column} = this AND {mine('part.partner_id')}", "true"),
+    )
+
+
 _inspection_is_published = Question(
     "inspection_is_published", "this bigint", (there_is("inspection_of", "this", "id", "it.is_published"),)
 )
 _concerns_inspection = Question(
     "concerns_inspection",
     "this bigint",
-    of_partners=(there_is("concerned", "this", "inspection_id", PARTNER),),
+    of_partners=_concerned_by("inspection_id"),
 )
-_concerns_area = Question(
-    "concerns_area", "this bigint", of_partners=(there_is("concerned", "this", "area_id", PARTNER),)
-)
+_concerns_area = Question("concerns_area", "this bigint", of_partners=_concerned_by("area_id"))
 area_is_published = Question(
     "area_is_published", "this bigint", (there_is("area_of", "this", "id", "it.is_published"),)
 )
@@ -53,7 +61,7 @@ _sees_area = Question(
     (there_is("area_of", "this", "id", "it.is_published"),),
     of_partners=(
         there_is("area_of", "this", "id", OWN),
-        there_is("concerned", "this", "area_id", PARTNER),
+        *_concerned_by("area_id"),
     ),
 )
 FUNCTIONS = (
@@ -111,4 +119,5 @@ RULES = {
 }
 # By words first, see accounts.row_security.words_first.
 SEARCHED = {"inspections_area": ("id", "inspection_id", "words", "theme", "section")}
+KEPT = ()
 OPEN = {}

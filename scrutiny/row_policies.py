@@ -139,4 +139,5 @@ RULES = {
     "scrutiny_subscriptionnotice": Rule(NEVER),
 }
 SEARCHED = {}
+KEPT = ()
 OPEN = {}

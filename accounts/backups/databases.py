@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from django.db import connections, transaction
 
 from accounts.backups.refusal import CannotBackUp
-from accounts.row_security.words import SCHEMA
+from accounts.row_security.words import SCHEMA, TRIGGERS
 
 LONGEST = 4 * 60 * 60
 # The roles of one installation are not those of another; see accounts.database_roles.
@@ -20,7 +20,10 @@ BELONGING_TO_NOBODY = ("--no-owner", "--no-privileges")
 EXTENSION = re.compile(r"\d+; \d+ \d+ EXTENSION - (\S+)")
 ABOUT_EXTENSION = re.compile(r"\d+; \d+ \d+ (?:EXTENSION - |COMMENT - EXTENSION )")
 # The rules for rows are those of the version that runs here: migrating puts them there.
-OF_THE_RULES = re.compile(rf"\d+; \d+ \d+ (?:POLICY |ROW SECURITY |(?:[A-Z]+ )+(?:- )?(?:SCHEMA )?{SCHEMA} )")
+OF_THE_RULES = re.compile(
+    r"\d+; \d+ \d+ "
+    rf"(?:POLICY |ROW SECURITY |TRIGGER \S+ \S+ {TRIGGERS}|(?:[A-Z]+ )+(?:- )?(?:SCHEMA )?{SCHEMA} )"
+)
 
 
 @contextmanager

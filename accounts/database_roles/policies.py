@@ -5,7 +5,7 @@ from importlib import import_module
 
 from django.apps import apps
 
-from accounts.row_security.words import SCHEMA, SEES_EVERYTHING
+from accounts.row_security.words import SCHEMA, SEES_EVERYTHING, TRIGGERS
 from accounts.row_security.words_first import view_of
 
 # What lies lower comes first: a view may ask those before it.
@@ -30,6 +30,10 @@ def questions():
     return [each for app in VIEWS_BEFORE for each in policies_of(app).FUNCTIONS]
 
 
+def kept():
+    return [each for app in VIEWS_BEFORE for each in policies_of(app).KEPT]
+
+
 def policies_of(app):
     return import_module(f"{apps.get_app_config(app).name}.row_policies")
 
@@ -37,6 +41,8 @@ def policies_of(app):
 def statements(quoted, role):
     """Everything anew: the views, then the policies that ask them. `role` is that of the service."""
     yield f"CREATE SCHEMA {SCHEMA}"
+    for each in kept():
+        yield from each.statements()
     for view, query in of_the_apps("VIEWS").items():
         yield f"CREATE VIEW {SCHEMA}.{view} AS {query}"
     for question in questions():
@@ -90,7 +96,14 @@ def are_there(cursor, role):
         "AND relnamespace = 'public'::regnamespace AND relrowsecurity "
         "WHERE schemaname = 'public' AND policyname LIKE 'followthrough\\_%%' GROUP BY tablename"
     )
-    return dict(cursor.fetchall()) == dict.fromkeys(of_the_apps("RULES"), len(_COMMANDS))
+    if dict(cursor.fetchall()) != dict.fromkeys(of_the_apps("RULES"), len(_COMMANDS)):
+        return False
+    cursor.execute(
+        "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgenabled = 'A' AND tgname LIKE %s",
+        [f"{TRIGGERS}%"],
+    )
+    adding = {(source.table, f"{TRIGGERS}{each.name}") for each in kept() for source in each.sources}
+    return set(cursor.fetchall()) == adding
 
 
 def are_gone(cursor):
@@ -101,6 +114,7 @@ def are_gone(cursor):
 def _mark(role):
     """Changes with every letter of a rule."""
     wanted = [str(_COMMANDS), SEES_EVERYTHING, role]
+    wanted += [statement for each in kept() for statement in each.statements()]
     wanted += [f"{view} {query}" for view, query in of_the_apps("VIEWS").items()]
     wanted += [question.sql() for question in questions()]
     wanted += [_searched(table) for table in of_the_apps("SEARCHED")]

@@ -16,6 +16,8 @@ SIGNED_IN = f"{ME} IS NOT NULL"
 _TOLD = "nullif(current_setting('followthrough.organisations', true), '')"
 MY_ORGANISATIONS = f"(SELECT string_to_array({_TOLD}, ',')::bigint[])"
 NEVER = "false"
+# How the triggers begin that stand on other tables, where no schema of ours tells them from others.
+TRIGGERS = "followthrough_keeps_"
 # As PostgreSQL counts: a question joins some tables, and is not for all rows where an index has fewer.
 COST = 1000
 
@@ -73,6 +75,59 @@ class Numbers:
             f"SECURITY DEFINER AS $$ BEGIN IF {_TOLD} IS NULL THEN RETURN '{{}}'; END IF; "
             f"RETURN array({self.query}); END $$"
         )
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Numbers that rules look at first, so that most rows need no more looking. Triggers add to them.
+
+    Nothing is ever taken out, so nobody's work at the same moment makes them wrong; and a rule shows nothing
+    because of them alone: whatever it finds here it looks at again.
+    """
+
+    name: str
+    columns: tuple
+    key: tuple
+    sources: tuple
+    indexes: tuple = ()
+
+    def statements(self):
+        """Triggers first: what is added while the rest is found waits for them."""
+        table, columns = f"{SCHEMA}.{self.name}", ", ".join(self.columns)
+        told = ", ".join(f"{column} bigint NOT NULL" for column in self.columns)
+        yield f"CREATE TABLE {table} ({told}, PRIMARY KEY ({', '.join(self.key)}))"
+        for source in self.sources:
+            function = f"{SCHEMA}.{self.name}_from_{source.table}"
+            trigger = f"{TRIGGERS}{self.name}"
+            add = f"INSERT INTO {table} ({columns}) {source.query('fresh')} ON CONFLICT DO NOTHING"
+            yield (
+                f"CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER "
+                f"AS $$ BEGIN {add}; RETURN NULL; END $$"
+            )
+            yield (
+                f"CREATE TRIGGER {trigger} AFTER INSERT ON public.{source.table} "
+                f"REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION {function}()"
+            )
+            # Also where rows are put in by bulk, with other triggers off.
+            yield f"ALTER TABLE public.{source.table} ENABLE ALWAYS TRIGGER {trigger}"
+        for source in self.sources:
+            found = source.query(f"({source.there})")
+            yield f"INSERT INTO {table} ({columns}) {found} ON CONFLICT DO NOTHING"
+        for index in self.indexes:
+            yield f"CREATE INDEX ON {table} ({index})"
+        yield f"ANALYZE {table}"
+
+
+@dataclass(frozen=True)
+class Source:
+    """`found` asks about `{fresh}`: the rows that a statement adds, or those of before, found by `there`."""
+
+    table: str
+    found: str
+    there: str
+
+    def query(self, fresh):
+        return self.found.format(fresh=fresh)
 
 
 def _yes_if(conditions):

@@ -7,8 +7,11 @@ from django.db import DatabaseError, connection, transaction
 
 from accounts.database_roles import as_owner
 from accounts.models import Organisation
+from accounts.row_security import PUBLIC, Scope, within
+from actions.models import Action, Contribution
+from inspections.models import Area, AreaBody, Inspection
 from tests.application_role import ROLE, working_as
-from tests.factories import make_organisation
+from tests.factories import later, make_action, make_area, make_member, make_organisation, make_post
 
 REFUSED = (
     "UPDATE actions_progressupdate SET note = 'other'",
@@ -32,6 +35,8 @@ REFUSED = (
     "SET session_replication_role = replica",
     "DELETE FROM django_migrations",
     "CREATE ROLE of_my_own",
+    "INSERT INTO row_rules.parts VALUES (1, 1, 1, 1, 1)",
+    "DELETE FROM row_rules.parts",
     "COPY accounts_post TO PROGRAM 'cat'",
 )
 REFUSALS = ("permission denied", "must be owner", "must be superuser")
@@ -107,3 +112,47 @@ def test_a_role_for_reports_reads_no_secrets(as_application):
 def test_without_an_owner_the_command_says_what_to_set():
     with pytest.raises(CommandError, match="DATABASE_OWNER_URL"):
         call_command("database_roles")
+
+
+def test_who_has_a_part_in_whose_actions_is_kept_from_before_by_bulk_and_anew_if_a_trigger_was_lost(capsys):
+    area, partner = make_area(), make_organisation()
+    lead = make_member(area.inspection.organisation, "lead")
+    AreaBody.objects.create(area=area, name="Partner", organisation=partner)
+    post, actions = make_post(partner), [make_action(area, lead) for _ in range(4)]
+    Contribution.objects.create(action=actions[0], post=post)
+    with working_as(ROLE):
+        assert kept(actions) == {actions[0].pk}
+        actions[1].reassign(lead, later(hours=1), owner=post)
+        with as_owner(), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            Contribution.objects.create(action=actions[2], post=post)
+        assert kept(actions) == {each.pk for each in actions[:3]}
+        with as_owner(), connection.cursor() as cursor:
+            cursor.execute("DROP TRIGGER followthrough_keeps_parts ON actions_contribution")
+        Contribution.objects.create(action=actions[3], post=post)
+        with pytest.raises(CommandError):
+            call_command("database_roles", "--check")
+        call_command("database_roles")
+        assert "Put the rules for rows there" in capsys.readouterr().out
+        assert kept(actions) == {each.pk for each in actions}
+
+
+def test_nothing_is_shown_because_of_what_is_kept_alone(as_application):
+    action, stranger = make_action(visibility="officers"), make_organisation()
+    mine = Scope(organisations=(stranger.pk,))
+    inspection = action.area.inspection
+    wrong = (stranger.pk, inspection.organisation_id, inspection.pk, action.area_id, action.pk)
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("INSERT INTO row_rules.parts VALUES (%s, %s, %s, %s, %s)", wrong)
+    for scope in (mine, PUBLIC):
+        with within(scope):
+            assert not any(
+                model.objects.exclude(pk=stranger.pk if model is Organisation else None).exists()
+                for model in (Action, Area, Inspection, Organisation)
+            )
+
+
+def kept(actions):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT action_id FROM row_rules.parts")
+        return {pk for (pk,) in cursor.fetchall()} & {each.pk for each in actions}
