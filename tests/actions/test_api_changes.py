@@ -97,7 +97,7 @@ def test_the_feed_can_be_narrowed_to_one_organisation_or_inspection(team):
         ({"organisation": ["a", "b"]}, ["organisation"]),
     ],
 )
-def test_a_parameter_that_is_not_understood_is_named(db, parameters, wrong):
+def test_a_parameter_that_is_not_understood_is_named(team, parameters, wrong):
     answer = pull(Client(), **parameters)
     assert (answer.status_code, fields_of(answer)) == (400, wrong)
 

@@ -66,7 +66,7 @@ def test_no_query_changes_or_removes_rows(row, attack):
 
 
 @pytest.mark.parametrize("model", [ProgressUpdate, Evidence, Reading])
-def test_the_same_holds_for_evidence_and_readings(model, db):
+def test_the_same_holds_for_evidence_and_readings(model, team):
     for attack in ("update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"):
         with pytest.raises(AppendOnly):
             getattr(model.objects, attack)()
@@ -196,7 +196,7 @@ def test_the_copy_of_the_position_is_moved_by_verbs_only(team):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_after_all_migrations_no_trigger_is_missing(db, table):
+def test_after_all_migrations_no_trigger_is_missing(team, table):
     assert ledger_triggers.missing(connection, table) == []
 
 

@@ -56,7 +56,7 @@ class TestWithAFile:
         settings.VAR_DIR = shutil.copytree(settings.VAR_DIR, tmp_path / "copy")
         assert sent() == 0
 
-    def test_armed_twice_is_armed_once(self, db):
+    def test_armed_twice_is_armed_once(self, team):
         arming.arm(NINE)
         arming.arm(NINE)
         assert Arming.objects.count() == 1

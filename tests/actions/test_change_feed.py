@@ -127,8 +127,9 @@ def test_a_place_once_given_never_moves(team, statement):
         row.change.delete()
 
 
-@pytest.mark.django_db
-def test_a_puller_that_is_killed_and_resumed_while_others_write_ends_with_the_state_of_the_server(tmp_path):
+def test_a_puller_that_is_killed_and_resumed_while_others_write_ends_with_the_state_of_the_server(
+    team, tmp_path
+):
     with empty_database(tmp_path) as words:
         ran = subprocess.run(
             [sys.executable, SCRIPT, "--processes", "4", "--writes", "30", *words],

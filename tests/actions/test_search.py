@@ -113,7 +113,7 @@ def test_what_is_typed_and_found_is_shown_as_text(client, team):
     assert "&lt;script&gt;" in page
 
 
-def test_nothing_typed_and_nothing_found_are_said_kindly(client, db):
+def test_nothing_typed_and_nothing_found_are_said_kindly(client, team):
     assert "Type a word to look for." in shown(client, " ").content.decode()
     assert "Try fewer words" in shown(client, "zebra").content.decode()
     assert "There is a problem" not in client.get("/search/").content.decode()

@@ -262,7 +262,7 @@ def test_old_deliveries_are_forgotten_and_waiting_ones_kept(team, receiver):
     assert WebhookDelivery.objects.forget_old(later(days=30)) == 1
 
 
-def test_waits_grow_to_a_limit(db):
+def test_waits_grow_to_a_limit(team):
     waits = [delivering.wait_after(number, chance=lambda low, high: 1) for number in (0, 1, 5, 10, 60)]
     assert [wait.total_seconds() for wait in waits] == [30, 60, 960, 21600, 21600]
 

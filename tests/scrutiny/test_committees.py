@@ -40,7 +40,7 @@ def signed_in(user):
         (date(2026, 3, 12), [date(2026, 3, 7)], date(2026, 3, 4)),  # a Saturday counts in no case
     ],
 )
-def test_papers_are_due_five_clear_working_days_before(db, held_on, closed, due_on):
+def test_papers_are_due_five_clear_working_days_before(hall, held_on, closed, due_on):
     meeting = make_meeting(held_on=held_on)
     for day in closed:
         organisation = meeting.committee.organisation
@@ -54,7 +54,7 @@ def test_papers_are_due_five_clear_working_days_before(db, held_on, closed, due_
     )
 
 
-def test_closure_days_of_another_organisation_move_nothing(db):
+def test_closure_days_of_another_organisation_move_nothing(hall):
     ClosureDay.objects.create(organisation=make_organisation(), day=date(2026, 3, 4), words="Closed")
     assert make_meeting(held_on=FIRST).papers_due_on == date(2026, 3, 4)
 
@@ -142,10 +142,10 @@ def test_the_paper_before_is_the_last_of_the_same_committee_on_the_same_inspecti
     assert FrozenPaper.objects.before(first.paper) is None
 
 
-def test_visitors_find_meetings_and_papers_of_councils_with_a_public_site_only(db):
-    shown, hidden = make_hall(), make_hall(has_public_site=False)
-    for hall in (shown, hidden):
-        make_meeting(hall.committee, timezone.localdate() + timedelta(days=9))
-        hall.put_before_the_committee()
+def test_visitors_find_meetings_and_papers_of_councils_with_a_public_site_only(hall):
+    hidden = make_hall(has_public_site=False)
+    for each in (hall, hidden):
+        make_meeting(each.committee, timezone.localdate() + timedelta(days=9))
+        each.put_before_the_committee()
     page = Client().get("/scrutiny/").content.decode()
-    assert shown.committee.name in page and hidden.committee.name not in page
+    assert hall.committee.name in page and hidden.committee.name not in page

@@ -137,7 +137,7 @@ def test_the_words_of_the_draft_behind_it_change_nothing_of_what_was_frozen(froz
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_after_all_migrations_no_trigger_is_missing(db, table):
+def test_after_all_migrations_no_trigger_is_missing(hall, table):
     assert ledger_triggers.missing(connection, table) == []
 
 
