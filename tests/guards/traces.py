@@ -3,7 +3,7 @@
 import hashlib
 import re
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 
 from django.apps import apps
 from django.db import connection
@@ -27,16 +27,20 @@ def written_tables():
     tables = set()
 
     def watch(execute, sql, params, many, context):
-        sql = str(sql)
-        match = WRITES.match(sql)
-        if match and match.group(1) not in OF_THE_VISIT:
-            tables.add(match.group(1))
-        elif not match and not READS.match(sql):
-            tables.add(sql[:80])
+        if table := written_by(str(sql)):
+            tables.add(table)
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(watch):
         yield tables
+
+
+@lru_cache(maxsize=2**12)
+def written_by(sql):
+    """The table; the beginning of what is in words that are not known; nothing for what only reads."""
+    if match := WRITES.match(sql):
+        return "" if match.group(1) in OF_THE_VISIT else match.group(1)
+    return "" if READS.match(sql) else sql[:80]
 
 
 def contents(leave_out=()):
