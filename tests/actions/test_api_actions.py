@@ -17,17 +17,12 @@ from actions.models import Action
 from actions.viewsets.actions import ACTIONS
 from tests.accounts.people import signed_in
 from tests.actions.random_ledgers import days, ledgers, make_ledger
-from tests.actions.team import DEADLINE, TODAY, day, make_team, moment
+from tests.actions.team import DEADLINE, TODAY, day, moment
 from tests.factories import make_action, make_area, make_inspection, make_organisation, make_post
 from tests.parts import examples
 
 pytestmark = pytest.mark.django_db
 LIST = "/api/v1/actions/"
-
-
-@pytest.fixture
-def team():
-    return make_team()
 
 
 def listed(client=None, **asked):

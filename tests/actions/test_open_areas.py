@@ -7,17 +7,12 @@ from django.urls import reverse
 from actions.open_areas import open_by_inspection, standings, still_open
 from actions.statuses import Visibility
 from actions.templatetags.areas import how_closed
-from tests.actions.team import MINUTES, make_team, moment
+from tests.actions.team import MINUTES, moment
 from tests.factories import make_action, make_area, make_inspection
 from tests.query_growth import assert_same_queries
 
 pytestmark = pytest.mark.django_db
 CLOSED = ("accepted", "sustained", "not_pursued")
-
-
-@pytest.fixture
-def team():
-    return make_team()
 
 
 def is_open(team, user=None, area=None):

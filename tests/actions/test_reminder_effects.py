@@ -8,7 +8,7 @@ from actions.stage_effects import EFFECTS
 from actions.statuses import Kind
 from tests.actions.doing import do
 from tests.actions.reminding import at, heard, hears, would_hear
-from tests.actions.team import DEADLINE, MINUTES, make_team
+from tests.actions.team import DEADLINE, MINUTES
 from tests.factories import make_member, make_post
 
 LATE = DEADLINE + timedelta(days=15)  # a Wednesday
@@ -17,9 +17,8 @@ WEEK = timedelta(days=7)
 
 
 @pytest.fixture
-def line(db):
+def line(team):
     """A team whose owner reports to a head, who reports to a director."""
-    team = make_team()
     team.director = make_member(team.organisation, "manager")
     team.head = make_member(team.organisation, "manager")
     top = make_post(team.organisation, "Director", holder=team.director)

@@ -3,6 +3,7 @@ from copy import deepcopy
 import pytest
 
 from tests import made_once
+from tests.actions.conftest import shared_team, team  # noqa: F401 - those of the actions
 from tests.scrutiny.hall import make_hall
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from actions.models import Measure
 from inspections.models import Judgement
 from tests.accounts.people import signed_in
-from tests.actions.team import TODAY, make_team, moment
+from tests.actions.team import TODAY, moment
 from tests.factories import make_area, make_inspection, make_measure
 
 pytestmark = pytest.mark.django_db
@@ -14,8 +14,7 @@ ROUTES = ("front", "organisation", "progress")
 
 
 @pytest.fixture
-def team():
-    team = make_team()
+def team(team):
     team.started(title="Train every manager")
     return team
 

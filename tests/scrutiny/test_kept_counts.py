@@ -12,12 +12,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def teams():
+def teams(team):
     """Two councils with an action each that everybody may see."""
-    found = make_team(), make_team()
-    for team in found:
-        team.started()
-        team.area.inspection.publish()
+    found = team, make_team()
+    for each in found:
+        each.started()
+        each.area.inspection.publish()
     return found
 
 

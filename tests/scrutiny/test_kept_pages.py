@@ -13,15 +13,14 @@ from inspections.models import Inspection
 from scrutiny import kept_pages
 from scrutiny.position import fingerprint, fingerprint_of_all
 from tests.accounts.people import signed_in
-from tests.actions.team import MINUTES, TODAY, make_team, moment
+from tests.actions.team import MINUTES, TODAY, moment
 
 pytestmark = pytest.mark.django_db
 POISON = b"<p>Nobody made this page</p>"
 
 
 @pytest.fixture
-def team():
-    team = make_team()
+def team(team):
     team.started(title="Train every manager")
     return team
 

@@ -9,16 +9,11 @@ from actions.buckets import Bucket
 from actions.models import Link
 from actions.models.recording import day_of
 from scrutiny.position import position_of
-from tests.actions.team import DEADLINE, TODAY, day, make_team, moment
+from tests.actions.team import DEADLINE, TODAY, day, moment
 from tests.factories import make_area, make_measure, make_user
 
 pytestmark = pytest.mark.django_db
 PANEL = Link("Minutes of the panel", "https://westmarch.example/panel")
-
-
-@pytest.fixture
-def team():
-    return make_team()
 
 
 def told(team, on=None, **how):

@@ -10,17 +10,12 @@ from django.urls import reverse
 from actions.models import Link
 from scrutiny import glossary
 from tests.accounts.people import signed_in, words_of
-from tests.actions.team import day, make_team, moment
+from tests.actions.team import day, moment
 from tests.factories import make_action, make_area, make_inspection, make_measure, make_post
 from tests.query_growth import queries_of
 from tests.scrutiny.reading import text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def team():
-    return make_team()
 
 
 def address(team, query=""):
