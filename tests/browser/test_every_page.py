@@ -15,6 +15,7 @@ from tests.guards.test_forms import readers
 from tests.guards.world import LEAD, PERSONS, make_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
+AT_ONCE = 35
 
 
 def reader_of(row):
@@ -38,13 +39,22 @@ def faults(page, address) -> list[str]:
     return [f"{urlsplit(page.url).path} {fault}" for fault in found]
 
 
-@pytest.mark.parametrize("person", [person for person in PERSONS if pages_of(person)])
-def test_axe_finds_nothing_and_nobody_scrolls_sideways(open_page, live_server, person):
+def stretches():
+    """All pages of everybody, in so few at a time that processes can share them."""
+    for person in PERSONS:
+        pages = pages_of(person)
+        for start in range(0, len(pages), AT_ONCE):
+            yield pytest.param(person, pages[start : start + AT_ONCE], id=f"{person}-{pages[start].route}")
+
+
+@pytest.mark.parametrize(("person", "rows"), list(stretches()))
+def test_axe_finds_nothing_and_nobody_scrolls_sideways(open_page, live_server, person, rows):
     world = make_world()
     page = open_page()
+    axe.come_with(page)
     if person in world.sessions:
         host = urlsplit(live_server.url).hostname
         cookie = {"name": settings.SESSION_COOKIE_NAME, "value": world.sessions[person]}
         page.context.add_cookies([cookie | {"domain": host, "path": "/"}])
-    found = [fault for row in pages_of(person) for fault in faults(page, address(row, world.west))]
+    found = [fault for row in rows for fault in faults(page, address(row, world.west))]
     assert not found, "\n".join(["", *found])
