@@ -1,6 +1,6 @@
 """What a person is to an action, and whether the table of transitions lets that person do a thing now."""
 
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from actions.statuses import UPDATES, Closeness, Kind, Part
 from actions.transitions import RULES
@@ -95,7 +95,8 @@ def _is_one_of(user, ids):
 
 def post_of(user, action):
     """The post or, failing that, the role in which a person writes: what the public reads, never a name."""
-    for post in (action.owner, *action.contributors.all()):
+    # Contributing posts are asked for only if it is not the owner who writes, as it mostly is.
+    for post in chain([action.owner], action.contributors.all()):
         if holds(user, post):
             return post.title
     own = user.posts.filter(organisation=action.organisation_id).order_by("title").first()

@@ -38,7 +38,8 @@ class LifeVerbs(Recording):
             if owner is not None:
                 action.must_be_able_to_own(owner)
             action.save(force_insert=True)
-            action.set_contributors(contributors)
+            if contributors:
+                action.set_contributors(contributors)
             day_it_happened(on, at, None)
             update = action._row(action, Kind.OPENED, by, at, on, {}, (), note=note)
             action._write(update, action)
@@ -77,6 +78,8 @@ class LifeVerbs(Recording):
         return self._record(Kind.SUPERSEDED, by, at, note=note, change=change, **how)
 
     def must_be_able_to_own(self, post):
+        if post.organisation_id == self.organisation_id:
+            return
         if not posts_that_may_own(self.area).filter(pk=post.pk).exists():
             raise ValidationError(
                 {"owner": f"{post} belongs to a body that the inspectors do not name in this area."}
