@@ -3,13 +3,14 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from actions.models import Action, Measure
 from inspections.models import Area
 from tests.actions.team import moment
 from tests.actions.test_action_page import make_measure
 from tests.actions.test_verb_pages import boxes
-from tests.factories import make_area, make_post
+from tests.factories import MORNING, make_area, make_organisation, make_post
 
 
 def area_address(area):
@@ -175,3 +176,14 @@ def test_a_measure_of_a_hidden_inspection_is_not_there_for_a_stranger(team, clie
     measure = make_measure(team.area, visibility="officers")
     client.force_login(team.stranger)
     assert client.get(f"/measures/{measure.pk}/").status_code == 404
+
+
+def test_owners_are_posts_of_the_council_and_of_the_bodies_that_the_area_names(team):
+    action = team.open_action(owner=make_post(team.organisation))
+    action.reassign(team.lead, MORNING, team.partner_post)
+    elsewhere = make_post(make_organisation())
+    with pytest.raises(ValidationError, match="a body that the inspectors do not name"):
+        action.reassign(team.lead, MORNING, elsewhere)
+    with pytest.raises(ValidationError, match="a body that the inspectors do not name"):
+        team.open_action(owner=elsewhere)
+    assert [(each.owner, each.ledger_number) for each in Action.objects.all()] == [(team.partner_post, 2)]
