@@ -19,8 +19,8 @@ AMERICAN = re.compile(
     )(?![-\w(=])""",
     re.IGNORECASE | re.VERBOSE,
 )
-# Names that are what they are: a header of HTTP, a file, a thing in a standard.
-NAMES = re.compile(r"\bAuthorization\b|\bLICENSE\b|(?:MIT|AGPL[-\w.]*|GPL[-\w.]*|Open Government) Licen[sc]e")
+# Names that are what they are: a header of HTTP, a statement of SQL, a file, a thing in a standard.
+NAMES = re.compile(r"\bAuthorization\b|\bANALYZE\b|\bLICENSE\b|(?:MIT|AGPL[-\w.]*|GPL[-\w.]*|Open Government) Licen[sc]e")
 QUOTED_CODE = re.compile(r"```.*?```|`[^`]*`|https?://\S+|\]\([^)]*\)", re.DOTALL)
 MARKUP = re.compile(r"\bclass=\"[^\"]*\"|\bname=\"[^\"]*\"|\{#.*?#\}", re.DOTALL)
 
