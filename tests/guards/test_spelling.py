@@ -20,7 +20,9 @@ AMERICAN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # Names that are what they are: a header of HTTP, a statement of SQL, a file, a thing in a standard.
-NAMES = re.compile(r"\bAuthorization\b|\bANALYZE\b|\bLICENSE\b|(?:MIT|AGPL[-\w.]*|GPL[-\w.]*|Open Government) Licen[sc]e")
+NAMES = re.compile(
+    r"\bAuthorization\b|\bANALYZE\b|\bLICENSE\b|(?:MIT|AGPL[-\w.]*|GPL[-\w.]*|Open Government) Licen[sc]e"
+)
 QUOTED_CODE = re.compile(r"```.*?```|`[^`]*`|https?://\S+|\]\([^)]*\)", re.DOTALL)
 MARKUP = re.compile(r"\bclass=\"[^\"]*\"|\bname=\"[^\"]*\"|\{#.*?#\}", re.DOTALL)
 
