@@ -21,6 +21,7 @@ from django.test import override_settings
 
 from config.launcher.orphans import end_with
 from tests.fuzzing.council import key_of, make_council
+from tests.parts.room import with_room
 
 
 @dataclass(frozen=True)
@@ -65,4 +66,4 @@ def begin_beside(work, *given):
 
 def _beside(parent, work, *given):
     end_with(parent)
-    work(*given)
+    with_room(work, *given)
