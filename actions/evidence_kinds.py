@@ -2,11 +2,12 @@
 
 import re
 import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import BinaryIO
+
+from accounts.damaged_zips import DAMAGED_ZIP
 
 LOOKED_AT = 64 * 1024
 # Some ten thousand parts: a long document has hundreds.
@@ -66,7 +67,7 @@ def _office(part):
                     return False
                 with archive.open(TYPES_OF_PARTS) as types:
                     kinds = types.read(LIST_LARGEST).lower()
-        except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError):
+        except DAMAGED_ZIP:
             return False
         # Under another name a macro is known by the kind that the document itself gives it.
         if any(name.lower().endswith("vbaproject.bin") for name in names) or MACROS.search(kinds):

@@ -2,7 +2,6 @@ import csv
 import io
 import re
 import zipfile
-import zlib
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +10,8 @@ from pathlib import PurePosixPath
 import openpyxl
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
+
+from accounts.damaged_zips import DAMAGED_ZIP
 
 LARGEST = 5 * 1024 * 1024
 LARGEST_UNPACKED = 40 * 1024 * 1024
@@ -72,8 +73,8 @@ def _sheets_of_xlsx(name, file):
             shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
             return [list(_lines_of_sheet(sheet)) for sheet in shown[:MOST_SHEETS]]
     except (
-        zipfile.BadZipFile, InvalidFileException, SyntaxError, KeyError, ValueError, TypeError, IndexError,
-        AttributeError, EOFError, OSError, OverflowError,
+        *DAMAGED_ZIP, InvalidFileException, SyntaxError, KeyError, TypeError, IndexError, AttributeError,
+        OverflowError,
     ) as damage:  # fmt: skip
         raise NotRead(
             f"“{name}” is damaged or protected by a password. Save it again, and choose it again."
@@ -85,14 +86,16 @@ def _measure(name, file):
     try:
         with zipfile.ZipFile(file) as parts:
             listed = parts.infolist()
-            if sum(part.file_size for part in listed) > LARGEST_UNPACKED or len(listed) > MOST_PARTS:
-                raise NotRead(
-                    f"“{name}” unpacks to far more than a plan. Copy the plan into a file of its own."
-                )
-            defines = any(mark in parts.read(part) for part in listed for mark in DEFINITIONS)
-    # zipfile raises RuntimeError for an encrypted part and NotImplementedError for an unknown compression.
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError) as damage:
+            is_far_more = (
+                sum(part.file_size for part in listed) > LARGEST_UNPACKED or len(listed) > MOST_PARTS
+            )
+            defines = not is_far_more and any(
+                mark in parts.read(part) for part in listed for mark in DEFINITIONS
+            )
+    except DAMAGED_ZIP as damage:
         raise NotRead(f"“{name}” is damaged. Save it again, and choose it again.") from damage
+    if is_far_more:
+        raise NotRead(f"“{name}” unpacks to far more than a plan. Copy the plan into a file of its own.")
     file.seek(0)
     if defines:
         raise NotRead(f"“{name}” is damaged: it is not what a spreadsheet program writes. Save it again.")

@@ -3,9 +3,9 @@
 import io
 import re
 import zipfile
-import zlib
 from xml.etree import ElementTree
 
+from accounts.damaged_zips import DAMAGED_ZIP
 from inspections.report_reading import limits, marks
 from inspections.report_reading.document import Document, Line, Page, UnreadableReport
 
@@ -24,7 +24,7 @@ def read_docx(data: bytes) -> Document:
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
         names = set(package.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except DAMAGED_ZIP:
         raise UnreadableReport(BROKEN) from None
     if BODY not in names:
         kind = next(
@@ -49,8 +49,7 @@ def _part(package: zipfile.ZipFile, name: str) -> ElementTree.Element:
     try:
         with package.open(name) as part:
             xml = part.read(limits.UNPACKED_BYTES + 1)
-    # zipfile raises RuntimeError for an encrypted part and NotImplementedError for an unknown compression.
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
+    except DAMAGED_ZIP:
         raise UnreadableReport(BROKEN) from None
     if len(xml) > limits.UNPACKED_BYTES:
         raise UnreadableReport(

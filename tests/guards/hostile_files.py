@@ -5,6 +5,7 @@ for a process with limits to read it. Everything else is refused with a sentence
 """
 
 import io
+import re
 import struct
 import zipfile
 from collections.abc import Callable
@@ -43,11 +44,11 @@ def written(hostile):
     return hostile.write()
 
 
-def packed(**parts):
+def packed(kind=zipfile.ZIP_DEFLATED, **parts):
     kept = io.BytesIO()
-    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(kept, "w", kind) as archive:
         for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name), content, kind)
     return kept.getvalue()
 
 
@@ -69,6 +70,21 @@ def endless_list():
     )
     listed = (record + b"x") * 500_000
     return listed + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 65535, 65535, len(listed), 0, 0)
+
+
+def broken_lzma(part):
+    """Of each part the first five bytes say how it was packed: here in a way there is none."""
+    content = packed(zipfile.ZIP_LZMA, **{TYPES: "<Types/>", part: "<xml/>"})
+    for name in (TYPES.encode(), part.encode()):
+        there = content.index(name) + len(name) + 4
+        content = content[:there] + b"\xff" * 5 + content[there + 5 :]
+    return content
+
+
+def name_that_is_no_text(part):
+    """The list says that its names are in UTF-8, and one is not."""
+    listed = document(part).replace(part.encode(), b"\xff" + part.encode()[1:])
+    return re.sub(rb"(PK\x01\x02.{5}).", b"\\g<1>\x08", listed, flags=re.DOTALL)
 
 
 def huge_picture():
@@ -111,6 +127,10 @@ HOSTILE = {
     "bomb of kinds": Hostile("bomb.docx", lambda: document(WORD, types=" " * 20_000_000), BOTH),
     "bomb in bombs": Hostile("bomb.docx", nested_bomb, BOTH),
     "endless list": Hostile("bomb.docx", endless_list),
+    "broken packing as Word": Hostile("broken.docx", lambda: broken_lzma(WORD)),
+    "broken packing as Excel": Hostile("broken.xlsx", lambda: broken_lzma(SHEET)),
+    "name that is no text as Word": Hostile("broken.docx", lambda: name_that_is_no_text(WORD)),
+    "name that is no text as Excel": Hostile("broken.xlsx", lambda: name_that_is_no_text(SHEET)),
     "laughs as Word": Hostile("laughs.docx", lambda: document(WORD, LAUGHS), BOTH),
     "laughs as Excel": Hostile("laughs.xlsx", lambda: document(SHEET, LAUGHS), BOTH),
     "laughs as PowerPoint": Hostile("laughs.pptx", lambda: document(SLIDES, LAUGHS), BOTH),
