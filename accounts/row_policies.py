@@ -73,7 +73,7 @@ _knows_organisation = Question(
 # Without a public site of its own a post is published as far as it has a part in what others publish.
 _MAY_BE_PUBLISHED = any_of(
     there_is("organisation_of", "organisation", "id", "it.has_public_site"),
-    "EXISTS (SELECT FROM row_rules.parts AS it WHERE it.partner_id = organisation)",
+    there_is("parts", "organisation", "partner_id", "true"),
 )
 # Whoever a report names may be asked to own or to help, and may ask the others it names and whom it is about.
 _knows_post = Question(
@@ -83,7 +83,7 @@ _knows_post = Question(
         f"({_MAY_BE_PUBLISHED}) AND {_in_what_is_published(column, place)}" for column, place in _POSTS_STAND_IN
     ),
     of_partners=(
-        f"EXISTS (SELECT FROM row_rules.parts AS it WHERE it.partner_id = organisation AND {OWN}) "
+        f"{there_is('parts', 'organisation', 'partner_id', OWN)} "
         f"AND {there_is('concerned', 'this', 'post_id', OWN)}",
         there_is("named", "organisation", "partner_id", OWN),
         there_is("named", "organisation", "organisation_id", PARTNER),
