@@ -3,15 +3,17 @@
 import os
 from pathlib import Path
 
+from gunicorn.workers.gthread import ThreadWorker
+
 from config import logs, metrics
 from config.environment import Environment
+from config.room import with_room
 
 ROOT = Path(__file__).resolve().parent.parent
 environment = Environment(ROOT / ".env")
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-worker_class = "gthread"
 threads = 4
 timeout = 60
 graceful_timeout = 10
@@ -25,6 +27,16 @@ loglevel = "warning"
 is_local = environment.text("ENVIRONMENT", "local") == "local"
 logconfig_dict = logs.Settings(environment, is_local, debug=False).as_dict()
 access_log_format = "%(m)s %(s)s %(B)s bytes %(L)s s, request %({x-request-id}o)s"
+
+
+class WithRoom(ThreadWorker):
+    """A request has room for its calls, and so has its answer while it is sent piece by piece."""
+
+    def handle(self, connection):
+        return with_room(super().handle, connection)
+
+
+worker_class = WithRoom
 
 
 def on_starting(server):

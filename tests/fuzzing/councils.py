@@ -20,8 +20,8 @@ from django.db import connection
 from django.test import override_settings
 
 from config.launcher.orphans import end_with
+from config.room import with_room
 from tests.fuzzing.council import key_of, make_council
-from tests.parts.room import with_room
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,13 @@ earlier one began, to change its end, it is then drawn something else, gives the
 schemathesis says nothing: some operations were sent a dozen examples, however many were asked for.
 """
 
-from functools import partial
-
 from hypothesis import Phase, settings
 from hypothesis.internal.conjecture.engine import ConjectureRunner
 from hypothesis.strategies import SearchStrategy
 from schemathesis.config import ProjectConfig
 from schemathesis.engine.run.unit._pool import WorkerPool
 
-from tests.parts.room import with_room
+from config.room import with_room
 
 ASKED = ProjectConfig.get_hypothesis_settings
 DRAW = WorkerPool._run_worker
@@ -25,7 +23,7 @@ def never_begin_as_before():
     SearchStrategy.validate = lambda strategy: None
     ConjectureRunner.generate_mutations_from = lambda runner, data: None
     ProjectConfig.get_hypothesis_settings = without_climbing
-    WorkerPool._run_worker = lambda pool, **given: with_room(partial(DRAW, pool, **given))
+    WorkerPool._run_worker = lambda pool, **given: with_room(DRAW, pool, **given)
 
 
 def without_climbing(project, **about):
