@@ -1,6 +1,8 @@
 """Changes to tables that make nobody wait: how they are done, and how those that are not so are found."""
 
 from accounts.quiet_migrations.batches import InBatches
+from accounts.quiet_migrations.new_tables import NewTables
+from accounts.quiet_migrations.noted import noted_when_up_to_date
 from accounts.quiet_migrations.operations import (
     AddConstraintUnchecked,
     AddIndexConcurrently,
@@ -8,14 +10,17 @@ from accounts.quiet_migrations.operations import (
     CheckConstraint,
     RemoveIndexConcurrently,
 )
-from accounts.quiet_migrations.words import AddWordIndexConcurrently
+from accounts.quiet_migrations.words import AddWordIndex, AddWordIndexConcurrently
 
 __all__ = [
     "AddConstraintUnchecked",
     "AddIndexConcurrently",
     "AddUniqueConstraintConcurrently",
+    "AddWordIndex",
     "AddWordIndexConcurrently",
     "CheckConstraint",
     "InBatches",
+    "NewTables",
     "RemoveIndexConcurrently",
+    "noted_when_up_to_date",
 ]

@@ -4,10 +4,12 @@ import re
 
 from django.db import models
 from django.db.migrations import operations as django_operations
+from django.db.migrations.loader import MigrationLoader
 from django.db.models.fields import NOT_PROVIDED
 from django.db.models.functions import Now
 
 from accounts.quiet_migrations.batches import InBatches
+from accounts.quiet_migrations.new_tables import NewTables
 from accounts.quiet_migrations.operations import (
     AddConstraintUnchecked,
     AddIndexConcurrently,
@@ -15,7 +17,7 @@ from accounts.quiet_migrations.operations import (
     CheckConstraint,
     RemoveIndexConcurrently,
 )
-from accounts.quiet_migrations.words import AddWordIndexConcurrently
+from accounts.quiet_migrations.words import AddWordIndex, AddWordIndexConcurrently
 
 APPS = ("accounts", "inspections", "actions", "scrutiny")
 # Those up to here were written before there was anybody to wait. Everything later is looked at.
@@ -37,6 +39,7 @@ CONTRACTING = (
     django_operations.AlterModelTable,
 )
 ONLY_PYTHON = (django_operations.RunPython, django_operations.SeparateDatabaseAndState)
+NUMBERS = re.compile(r"(?:^|squashed_)(\d+)_")
 LOCKING_SQL = re.compile(
     r"\b(ALTER\s+TABLE|LOCK\s+TABLE|DROP\s+TABLE|TRUNCATE|CLUSTER|VACUUM\s+FULL|UPDATE|DELETE\s+FROM"
     r"|CREATE\s+(UNIQUE\s+)?INDEX(?!\s+CONCURRENTLY)|REINDEX(?!.*CONCURRENTLY)|REFRESH\s+MATERIALIZED)\b",
@@ -44,19 +47,36 @@ LOCKING_SQL = re.compile(
 )
 
 
-def faults(loader):
+def faults():
     """[(migration, sentence)] of all that are looked at."""
+    loader, one_by_one = MigrationLoader(None), MigrationLoader(None, replace_migrations=False)
+    replaced = {key for migration in loader.disk_migrations.values() for key in migration.replaces}
     found = []
-    for app, name in sorted(loader.disk_migrations):
-        if app in APPS and number(name) > LAST_UNCHECKED[app]:
-            migration = loader.disk_migrations[app, name]
-            state = loader.project_state(migration.dependencies or None, at_end=True)
-            found += [(f"{app}.{name}", fault) for fault in faults_of(migration, state, loader)]
+    for key, migration in sorted(loader.disk_migrations.items()):
+        if is_looked_at(migration, loader):
+            graph = one_by_one if key in replaced else loader
+            state = graph.project_state(migration.dependencies or None, at_end=True)
+            found += [(str(migration), fault) for fault in faults_of(migration, state, loader)]
     return found
 
 
+def is_looked_at(migration, loader):
+    app = migration.app_label
+    if app not in APPS or is_for_new_databases(migration, loader):
+        return False
+    return number(migration.name) > LAST_UNCHECKED[app]
+
+
+def is_for_new_databases(migration, loader):
+    """Made only where none of what it replaces was, and so not the app's first: nobody works there."""
+    app = migration.app_label
+    own = sorted(key for key, each in loader.disk_migrations.items() if key[0] == app and not each.replaces)
+    return bool(migration.replaces) and sorted(migration.replaces) == own[: len(migration.replaces)]
+
+
 def number(name):
-    return int(name.split("_")[0])
+    """Of the last that it replaces, if it replaces any."""
+    return int(NUMBERS.findall(name)[-1])
 
 
 def faults_of(migration, state, loader=None):
@@ -71,13 +91,15 @@ def faults_of(migration, state, loader=None):
     for operation in migration.operations:
         if isinstance(operation, django_operations.CreateModel):
             fresh.add(operation.name_lower)
+        elif isinstance(operation, NewTables):
+            fresh |= {table.name_lower for table in operation.tables}
         elif _model_of(operation) not in fresh:
             yield from _faults_of_one(operation, migration.app_label, state, bool(contracts))
         operation.state_forwards(migration.app_label, state)
 
 
 def _model_of(operation):
-    return getattr(operation, "model_name_lower", None) or getattr(operation, "name_lower", None)
+    return (getattr(operation, "model_name", None) or getattr(operation, "name", None) or "").lower()
 
 
 def _faults_of_the_whole(migration):
@@ -117,6 +139,7 @@ PLAIN = {
     django_operations.AddIndex: "use AddIndexConcurrently",
     django_operations.AddConstraint: "use AddUniqueConstraintConcurrently, or AddConstraintUnchecked first",
     django_operations.AlterUniqueTogether: "use AddUniqueConstraintConcurrently",
+    AddWordIndex: "use AddWordIndexConcurrently",
     django_operations.RunPython: "change rows by InBatches",
 }
 

@@ -24,8 +24,8 @@ class NoTrigrams(Exception):
     """With a sentence for the operator."""
 
 
-class AddWordIndexConcurrently(NotInTransactionMixin, Operation):
-    """One index over columns of text as `icontains` asks for them. Alone in a migration, `atomic = False`.
+class AddWordIndex(Operation):
+    """One index over columns of text as `icontains` asks for them, on a table that the same migration makes.
 
     The models don't know of it: it is PostgreSQL's alone, and only where the extension could be made.
     """
@@ -41,7 +41,7 @@ class AddWordIndexConcurrently(NotInTransactionMixin, Operation):
         return (type(self).__name__, [self.model_name, self.name, self.fields], {})
 
     def describe(self):
-        return f"Make the index of words {self.name} on {self.model_name} while the table is in use"
+        return f"Make the index of words {self.name} on {self.model_name}"
 
     def state_forwards(self, app_label, state):
         pass
@@ -49,26 +49,50 @@ class AddWordIndexConcurrently(NotInTransactionMixin, Operation):
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         if not is_postgresql(schema_editor):
             return
-        self._ensure_not_in_transaction(schema_editor)
         try:
             self.make(schema_editor, to_state.apps.get_model(app_label, self.model_name))
         except NoTrigrams as reason:
             sys.stderr.write(f"\n{reason}\n")
 
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        """It goes with its table."""
+
     def make(self, schema_editor, model):
+        """Raises NoTrigrams."""
+        _require_trigrams(schema_editor.connection)
+        schema_editor.execute(f"CREATE INDEX {self._on(schema_editor, model)}")
+
+    def make_while_in_use(self, schema_editor, model):
         """Unless it is there; raises NoTrigrams."""
         _require_trigrams(schema_editor.connection)
+        sql = f"CREATE INDEX CONCURRENTLY {self._on(schema_editor, model)}"
+        make_index(schema_editor, model, self.name, lambda: schema_editor.execute(sql))
+
+    def _on(self, schema_editor, model):
         quoted = schema_editor.connection.ops.quote_name
         columns = [quoted(model._meta.get_field(field).column) for field in self.fields]
         words = ", ".join(f"UPPER({column}::text) gin_trgm_ops" for column in columns)
-        table = quoted(model._meta.db_table)
-        sql = f"CREATE INDEX CONCURRENTLY {quoted(self.name)} ON {table} USING gin ({words})"
-        make_index(schema_editor, model, self.name, lambda: schema_editor.execute(sql))
+        return f"{quoted(self.name)} ON {quoted(model._meta.db_table)} USING gin ({words})"
+
+
+class AddWordIndexConcurrently(NotInTransactionMixin, AddWordIndex):
+    """On a table that is in use. Alone in a migration, `atomic = False`."""
+
+    def describe(self):
+        return f"{super().describe()} while the table is in use"
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        if is_postgresql(schema_editor):
+            self._ensure_not_in_transaction(schema_editor)
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
         if is_postgresql(schema_editor):
             self._ensure_not_in_transaction(schema_editor)
             remove_index(schema_editor, from_state.apps.get_model(app_label, self.model_name), self.name)
+
+    def make(self, schema_editor, model):
+        self.make_while_in_use(schema_editor, model)
 
 
 def _require_trigrams(connection):

@@ -12,6 +12,8 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import override_settings
 
 from accounts.backups import CannotBackUp, archive, make_backup, restore_backup
@@ -156,6 +158,19 @@ def test_a_backup_that_does_not_suit_is_refused_with_what_to_do(tmp_path, fact, 
         facts = json.loads(archive.read("manifest.json"))
     rewritten(path, **{"manifest.json": json.dumps(facts | {fact: value}).encode()})
     with pytest.raises(CannotBackUp, match=said):
+        restore_backup(path, MORNING, tmp_path)
+
+
+def test_what_comes_back_is_compared_though_the_backup_was_migrated_one_by_one(tmp_path):
+    with as_owner():
+        for app, name in MigrationLoader(connection).replacements:
+            MigrationRecorder(connection).record_unapplied(app, name)
+    path = backed_up(tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        facts = json.loads(archive.read("manifest.json"))
+    facts["tables"]["accounts_user"]["rows"] += 1
+    rewritten(path, **{"manifest.json": json.dumps(facts).encode()})
+    with pytest.raises(CannotBackUp, match="not what the backup holds"):
         restore_backup(path, MORNING, tmp_path)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import migrations, models
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ModelState, ProjectState
 from django.db.models import Q
 from django.db.models.functions import Length, Now
@@ -10,11 +11,13 @@ from accounts.quiet_migrations import (
     AddConstraintUnchecked,
     AddIndexConcurrently,
     AddUniqueConstraintConcurrently,
+    AddWordIndex,
     AddWordIndexConcurrently,
     CheckConstraint,
     InBatches,
+    NewTables,
 )
-from accounts.quiet_migrations.checking import faults_of
+from accounts.quiet_migrations.checking import faults_of, is_looked_at
 
 INDEX = models.Index(fields=["title"], name="by_title")
 UNIQUE = models.UniqueConstraint(fields=["title"], name="title_once")
@@ -57,6 +60,8 @@ QUIET = [
     ([migrations.RemoveField("post", "title")], {"contracts": "accounts.0012_expanded"}),
     ([migrations.CreateModel("Fresh", [("title", models.TextField())]), migrations.AddIndex("fresh", INDEX),
       migrations.AddField("fresh", "kind", models.TextField(unique=True))], {}),
+    ([NewTables([migrations.CreateModel("Fresh", [("title", models.TextField())])]),
+      AddWordIndex("fresh", "words", ["title"])], {}),
     ([migrations.RunSQL("CREATE INDEX CONCURRENTLY x ON accounts_post (title)")], {"atomic": False}),
     ([migrations.RunPython(run)], {"quiet_because": "the table is new and empty"}),
 ]  # fmt: skip
@@ -75,6 +80,7 @@ LOUD = [
     ([migrations.AlterField("post", "about", models.TextField())], {}, "looks at every row"),
     ([migrations.AddIndex("post", INDEX)], {}, "AddIndexConcurrently"),
     ([migrations.AddConstraint("post", UNIQUE)], {}, "AddUniqueConstraintConcurrently"),
+    ([AddWordIndex("post", "words", ["title"])], {}, "AddWordIndexConcurrently"),
     ([AddIndexConcurrently("post", INDEX)], {}, "atomic = False"),
     ([AddWordIndexConcurrently("post", "words", ["title"])], {}, "atomic = False"),
     ([AddIndexConcurrently("post", INDEX), new(models.TextField(null=True))], {"atomic": False}, "split it"),
@@ -105,3 +111,28 @@ def test_what_makes_nobody_wait_may_pass(operations, says):
 @pytest.mark.parametrize(("operations", "says", "words"), LOUD)
 def test_what_makes_people_wait_is_refused_with_what_to_do(operations, says, words):
     assert words in told(operations, says)
+
+
+def test_only_what_replaces_all_from_the_first_on_is_taken_for_that_of_a_new_database():
+    loader = MigrationLoader(None)
+    own = sorted(
+        key for key, each in loader.disk_migrations.items() if key[0] == "actions" and not each.replaces
+    )
+    last = own[-1][1]
+
+    def is_looked_at_when_it_replaces(keys):
+        says = {"replaces": keys}
+        migration = type("Migration", (migrations.Migration,), says)(f"0001_squashed_{last}", "actions")
+        return is_looked_at(migration, loader)
+
+    assert not is_looked_at_when_it_replaces(own)
+    assert not is_looked_at_when_it_replaces(own[:18])
+    for keys in (
+        own[1:],
+        own[18:],
+        [*own[:3], own[5]],
+        [("actions", "0001_nowhere")],
+        [("accounts", own[0][1])],
+        [],
+    ):
+        assert is_looked_at_when_it_replaces(keys)

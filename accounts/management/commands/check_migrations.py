@@ -1,5 +1,4 @@
 from django.core.management.base import BaseCommand, CommandError
-from django.db.migrations.loader import MigrationLoader
 
 from accounts.quiet_migrations.checking import faults
 
@@ -9,7 +8,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, **options):
-        found = faults(MigrationLoader(None))
+        found = faults()
         for name, fault in found:
             self.stdout.write(f"{name}: {fault}")
         if found:

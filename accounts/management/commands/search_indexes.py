@@ -3,7 +3,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from accounts.database_roles import as_owner
-from accounts.quiet_migrations import AddWordIndexConcurrently
+from accounts.quiet_migrations import AddWordIndex
 from accounts.quiet_migrations.words import NoTrigrams
 
 
@@ -27,9 +27,18 @@ class Command(BaseCommand):
     def _make_all(self):
         loader = MigrationLoader(connection)
         apps = loader.project_state().apps
-        for (app, _), migration in sorted(loader.disk_migrations.items()):
-            for operation in migration.operations:
-                if isinstance(operation, AddWordIndexConcurrently):
-                    with connection.schema_editor(atomic=False) as schema_editor:
-                        operation.make(schema_editor, apps.get_model(app, operation.model_name))
-                    yield operation
+        for app, index in word_indexes(loader):
+            with connection.schema_editor(atomic=False) as schema_editor:
+                index.make_while_in_use(schema_editor, apps.get_model(app, index.model_name))
+            yield index
+
+
+def word_indexes(loader):
+    """[(app, operation)], each index once: those of a new database are made by other migrations."""
+    found = {
+        operation.name: (app, operation)
+        for (app, _), migration in sorted(loader.disk_migrations.items())
+        for operation in migration.operations
+        if isinstance(operation, AddWordIndex)
+    }
+    return list(found.values())
