@@ -9,13 +9,10 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-import structlog
-
 from inspections.report_reading import limits
 from inspections.report_reading.document import UnreadableReport
 from inspections.report_reading.reading import ReadReport
 
-log = structlog.get_logger(__name__)
 PROJECT = Path(__file__).resolve().parents[2]
 START = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
@@ -81,10 +78,17 @@ def _ask_child(path: Path) -> dict:
     try:
         return json.loads(output)
     except ValueError:
-        # Only the kind of its last exception: the rest may be words of the report.
-        last = complaint.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0]
-        log.error("report_reading_broke_off", exit_code=child.returncode, exception_kind=last[:80])
+        _tell(child.returncode, complaint)
         raise UnreadableReport(FAILED) from None
+
+
+def _tell(exit_code: int, complaint: bytes) -> None:
+    """Only the kind of its last exception: the rest may be words of the report."""
+    import structlog  # Here, for the child comes by this module too, and would spend half its start on it.
+
+    last = complaint.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0]
+    log = structlog.get_logger(__name__)
+    log.error("report_reading_broke_off", exit_code=exit_code, exception_kind=last[:80])
 
 
 def _sha256(path: Path) -> str:
