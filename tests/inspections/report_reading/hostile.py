@@ -42,9 +42,18 @@ def looping_pdf():
 
 def bomb_pdf():
     """A page whose content unpacks a million times over."""
-    packed = zlib.compress(zlib.compress(b"0 0 m " * 60_000_000, 9), 9)
+    packed = zlib.compress(packed_many_times(b"0 0 m " * 100_000, 600), 9)
     stream = b"<</Filter[/FlateDecode/FlateDecode]/Length %d>>stream\n%s\nendstream" % (len(packed), packed)
     return pdf_of([stream])
+
+
+def packed_many_times(words, times):
+    """As zlib packs them in a row: packed once, for a piece that begins anew reads the same at each place."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    piece, check = packer.compress(words) + packer.flush(zlib.Z_FULL_FLUSH), 1
+    for _ in range(times):
+        check = zlib.adler32(words, check)
+    return b"\x78\xda" + piece * times + packer.flush() + check.to_bytes(4)
 
 
 def bomb_docx():
