@@ -17,6 +17,11 @@ def may_look_after_posts(user, organisation):
     return may_look_after_people(user, organisation)
 
 
+def may_give_work(user, organisation):
+    """Open actions, say which post does them. Whoever looks after the installation does no council's work."""
+    return user.is_authenticated and user.has_role(organisation, "lead")
+
+
 def may_change_settings(user, organisation):
     return may_look_after_people(user, organisation)
 

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from accounts.permissions import may_give_work
 from actions.models import Action, parts
 from actions.models.access import OFFICERS
 from actions.models.verbs_deadline import why_not_asked, why_not_decided
@@ -51,7 +52,7 @@ def _why_nothing_to_do(kind, action):
 
 
 def may_open_actions(user, organisation):
-    return user.is_authenticated and user.has_role(organisation, "lead")
+    return may_give_work(user, organisation)
 
 
 def may_record_progress(user, action):

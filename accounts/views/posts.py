@@ -49,6 +49,7 @@ def post(request, slug, pk):
             "post": found,
             "reports": found.reports.select_related("holder"),
             "may_change": permissions.may_look_after_posts(request.user, organisation),
+            "may_give_work": permissions.may_give_work(request.user, organisation),
         },
     )
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import Organisation
+from accounts.permissions import may_give_work
 from inspections import lineage, permissions
 from inspections.filters import AreaFilter
 from inspections.models import Area, Inspection
@@ -86,6 +87,7 @@ def _area(request, found, seen_from=None):
             .order_by(NEWEST_FIRST),
             "later": visible.filter(forerunner=found).select_related("inspection__organisation"),
             "may_edit": may_edit,
+            "may_plan": may_give_work(request.user, inspection.organisation_id),
             "likenesses": found.likenesses.suggested().count() if may_edit else 0,
         },
     )

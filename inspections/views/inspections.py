@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import Organisation
-from accounts.permissions import require
+from accounts.permissions import may_give_work, require
 from inspections import permissions, through_time
 from inspections.filters import AreaFilter
 from inspections.models import Area, Inspection, Likeness
@@ -81,6 +81,7 @@ def inspection(request, slug, inspection_slug):
             "number": areas.count(),
             "clocks": [(clock, clock.standing(timezone.localdate())) for clock in found.clocks.all()],
             "may_edit": permissions.may_edit(request.user, found),
+            "may_plan": may_give_work(request.user, found.organisation_id),
             "is_inside": permissions.may_read_inside(request.user, found.organisation),
         },
     )
