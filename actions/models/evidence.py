@@ -4,6 +4,7 @@ import hashlib
 import secrets
 import uuid
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -181,3 +182,8 @@ class Evidence(models.Model):
 
     def delete(self, *args, **kwargs):
         refuse_delete(self)
+
+    @property
+    def host(self):
+        """Where a link leads: a title alone would not say that it leaves this site."""
+        return urlsplit(self.url).hostname

@@ -3,7 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from actions.models import Measure
+from lxml import html
+
+from actions.models import Link, Measure
 from tests.actions.team import DEADLINE, MINUTES, moment
 from tests.factories import MORNING
 
@@ -63,6 +65,19 @@ def test_the_public_reads_posts_and_never_names(team, client):
     assert MINUTES.title in page
     assert "/evidence/" not in page
     assert "Record progress" not in page
+
+
+def test_evidence_that_is_a_link_leads_there_and_says_where(team, client):
+    link = Link("Minutes of the panel", "https://panel.westmarch.example/minutes?of=2026&page=1")
+    action = team.started()
+    action.record_progress(team.owner, MORNING, "There.", evidence=[link])
+    for person, leads_there in ((team.lead, True), (team.member, True), (None, False)):
+        client.logout()
+        if person:
+            client.force_login(person)
+        page = html.fromstring(text(client, action))
+        assert page.xpath("//a[.='Minutes of the panel']/@href") == [link.url] * leads_there
+        assert "A link to panel.westmarch.example." in page.text_content()
 
 
 def test_people_of_the_organisation_read_who_holds_the_post(team, client):
