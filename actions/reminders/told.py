@@ -3,8 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.db.models import Count, Q
+from django.urls import Resolver404, resolve
 
 from accounts.models import ClosureDay, Membership, Organisation, Post, User
 from accounts.row_security import everything
@@ -130,3 +132,23 @@ def name_for(user, rows):
     for row in rows:
         row.is_known = row.person_id in names
         row.shown_name = names.get(row.person_id) or posts.get(row.person_id, SOMEBODY_ELSE)
+
+
+def for_others(items):
+    """The same items leading to what they are about: a mail leads to forms that only its reader may send."""
+    return [
+        item if item["subject"].startswith("clock:") else item | {"address": _page_above(item["address"])}
+        for item in items
+    ]
+
+
+def _page_above(address):
+    path = urlsplit(address).path
+    while path != "/":
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        try:
+            resolve(path)
+        except Resolver404:
+            continue
+        return path
+    return path

@@ -31,8 +31,10 @@ def digest(request, pk):
     found = found_digest(request, pk)
     about = [each.organisation for each in found.about.all()]
     led = [each for each in about if permissions.may_look_after_reminders(request.user, each)]
-    is_whole = found.person_id == request.user.pk or led == about
+    is_own = found.person_id == request.user.pk
+    is_whole = is_own or led == about
     ours = {each.pk for each in (about if is_whole else led)}
+    items = [item for item in found.items if item["organisation"] in ours]
     told.name_for(request.user, [found])
     return render(
         request,
@@ -40,8 +42,8 @@ def digest(request, pk):
         {
             "digest": found,
             "organisation": led[0] if led else None,
-            "is_own": found.person_id == request.user.pk,
-            "items": [item for item in found.items if item["organisation"] in ours],
+            "is_own": is_own,
+            "items": items if is_own else told.for_others(items),
             "is_whole": is_whole,
             # It greets whoever gets it by their name.
             "may_read_text": is_whole and found.is_known,

@@ -102,3 +102,5 @@ def _complete(lines, user):
     by_person = {each.person_id: each for each in preferences}
     for line in lines:
         line.preference = by_person.get(line.person_id)
+        if line.person_id != user.pk:
+            line.items = told.for_others(line.items)

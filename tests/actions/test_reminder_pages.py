@@ -55,6 +55,17 @@ def test_the_page_shows_what_the_sweep_then_sends(client, team):
     assert not plan(client, team).context["page"].object_list
 
 
+def test_what_is_owed_to_others_leads_to_the_thing_and_not_to_their_form(client, team):
+    action = team.started(due_on=DEADLINE)
+    form = action.get_absolute_url() + "record-progress/"
+    (line,) = plan(client, team).context["page"].object_list
+    assert [item["address"] for item in line.items] == [action.get_absolute_url()]
+    said = sweep(team.owner)
+    assert f'href="{action.get_absolute_url()}"' in words(page(client, team.lead, "digest", said.pk))
+    assert f'{form}"' not in words(page(client, team.lead, "digest", said.pk))
+    assert f'{form}"' in words(page(client, team.owner, "digest", said.pk))
+
+
 def test_looking_writes_nothing_down(client, team):
     team.started(due_on=DEADLINE)
     plan(client, team)
