@@ -97,7 +97,9 @@ def _newly_overdue(before, after):
         if action["bucket"] == "overdue" and action["id"] not in was_overdue:
             since = date.fromordinal(date.fromisoformat(action["due_on"]).toordinal() + 1).isoformat()
             words = change_words.overdue(action)
-            yield _change("newly_overdue", action, since, [words], action["ledger_number"])
+            change = _change("newly_overdue", action, since, [words], action["ledger_number"])
+            # The day made it overdue, not its last row, which its reader may not even be shown.
+            yield change | {"address": action["address"]}
 
 
 def _measures(before, after):
@@ -151,7 +153,7 @@ def _measured(document):
     for area in document["areas"] if document else ():
         place = {
             "reference": f"Area {area['number']}",
-            "address": f"{document['inspection']['address']}areas/{area['number']}/",
+            "address": f"{document['inspection']['address']}#area-{area['number']}",
         }
         yield from ((place, measure) for measure in area["measures"])
         for action in area["actions"]:

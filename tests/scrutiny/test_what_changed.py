@@ -183,6 +183,7 @@ def test_a_new_figure_is_told_against_the_one_of_the_last_paper(hall, value, wor
     (change,) = changes(hall)
     assert (change["kind"], change["reference"], change["number"]) == ("measure_moved", "Area 1", None)
     assert words in change["words"]
+    assert change["address"].endswith("/progress/#area-1")
 
 
 def test_a_figure_that_was_corrected_is_told_as_a_correction(hall):
