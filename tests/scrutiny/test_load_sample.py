@@ -12,6 +12,7 @@ from actions.ledger_check import check_ledger
 from actions.models import Action, Measure, ProgressUpdate
 from actions.statuses import Kind, Visibility
 from inspections.models import Area, Inspection
+from tests.scrutiny.following_links import dead_ends
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +71,10 @@ def test_the_sample_is_refused_in_production():
     with override_settings(IS_LOCAL=False), pytest.raises(CommandError, match="passwords are known"):
         call_command("load_sample")
     assert Organisation.objects.count() == before
+
+
+@pytest.mark.parametrize("name", [None, "manager", "lead", "operator"])
+def test_every_link_leads_to_a_page_for_whoever_is_shown_it(sample_council, client, name):
+    if name:
+        client.force_login(User.objects.get(email=sample.address(name)))
+    assert list(dead_ends(client)) == []
