@@ -11,7 +11,7 @@ OF_A_KIND = 2
 
 
 def dead_ends(client):
-    """(a page, where a link on it leads, what is there) of each that leads to no page or no such place on it."""
+    """(a page, where a link on it leads, what is there) of what leads to no page or no such place."""
     places, asked = {}, Counter()
     waiting = deque([("", "/")])
     while waiting:
