@@ -5,6 +5,7 @@ from io import BytesIO
 import qrcode
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -39,6 +40,14 @@ NOTICES = {
     "mfa/email/recovery_codes_generated": "new recovery codes were made for your account",
     "socialaccount/email/account_connected": "your account can now be entered by single sign-on",
 }
+
+
+class Backend(AuthenticationBackend):
+    """For the setting AUTHENTICATION_BACKENDS."""
+
+    def get_user(self, user_id):
+        user = User.objects.signed_in_as(user_id)
+        return user if user and self.user_can_authenticate(user) else None
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -74,10 +74,10 @@ def is_out_of_reach(problem):
 
 def is_sent_to_sign_in(request, answer):
     """A session that ended while somebody wrote, and nobody has kept the words."""
-    if getattr(answer, "words_are_kept", False):
+    if "Location" not in answer or getattr(answer, "words_are_kept", False):
         return False
     sign_in = resolve_url(settings.LOGIN_URL)
-    return request.path != sign_in and answer.get("Location", "").partition("?")[0] == sign_in
+    return request.path != sign_in and answer["Location"].partition("?")[0] == sign_in
 
 
 def empty_answers_get_a_page(get_response):

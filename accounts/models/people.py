@@ -1,12 +1,15 @@
+from functools import cache
+
 from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models.functions import Lower
 
 from accounts.addresses import canonical
-from accounts.models.memberships import Role, roles_held
+from accounts.models.memberships import PERSON, Role, roles_held
+from accounts.prepared import Statement, number
 from accounts.row_history import HistoricalRecords
 from accounts.row_security import everything
 
@@ -42,6 +45,21 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
     def get_by_natural_key(self, email):
         return self.get(email=email.strip().lower())
+
+    def signed_in_as(self, key):
+        """None if there is nobody of this key."""
+        columns, statement = _question()
+        for row in statement.ask({PERSON: key}):
+            return self.model.from_db(connection.alias, columns, row)
+        return None
+
+
+@cache
+def _question():
+    """Asked at each request of somebody who is signed in."""
+    columns = [field.attname for field in User._meta.concrete_fields]
+    rows = User.objects.filter(pk=number(0)).order_by().values_list(*columns)
+    return columns, Statement(rows, {number(0): PERSON})
 
 
 class LowercaseEmailField(models.EmailField):

@@ -58,7 +58,7 @@ def asking(user=None, **headers):
 
     client = Client(headers=headers)
     if user is not None:
-        client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user)
 
     def ask(address):
         answer = client.get(address)

@@ -76,7 +76,7 @@ def slowest_request(lead):
     from django.urls import reverse
 
     client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(lead, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(lead)
     address = reverse("load-report", args=[lead.memberships.get().organisation.slug])
     times = []
     for number in range(3):

@@ -266,7 +266,7 @@ def test_a_token_for_reading_does_not_write_and_nobody_writes_without_one(team):
 def test_a_session_writes_with_the_secret_of_its_forms_only(team):
     action = team.open_action()
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(team.owner, "allauth.account.auth_backends.AuthenticationBackend")
+    browser.force_login(team.owner)
     path = f"/api/v1/actions/{action.pk}/record-progress/"
     answer = browser.post(path, NOTE, content_type="application/json", headers={"If-Match": '"1"'})
     assert (answer.status_code, action.updates.count()) == (403, 1)

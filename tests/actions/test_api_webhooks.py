@@ -101,7 +101,7 @@ def page(team, name, *args):
 @pytest.fixture
 def browser(team):
     client = Client()
-    client.force_login(team.lead, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(team.lead)
     return client
 
 
