@@ -1,11 +1,25 @@
 """What a person is to an action, and whether the table of transitions lets that person do a thing now."""
 
-from itertools import chain, takewhile
+from functools import cache
+from itertools import takewhile
+from typing import NamedTuple
 
+from accounts.models import Post
+from accounts.prepared import Statement, number
 from actions.statuses import UPDATES, Closeness, Kind, Part
 from actions.transitions import RULES
 
 MAY_HOLD = ("lead", "manager", "assurer")
+IN_ROLES = (Part.LEAD, Part.ASSURER, Part.MANAGER)
+ACTION, PERSON, ORGANISATION = "action", "person", "organisation"
+
+
+class Helping(NamedTuple):
+    """As much of a contributing post as is asked here."""
+
+    title: str
+    holder_id: int
+    organisation_id: int
 
 
 def holds(user, post):
@@ -23,16 +37,31 @@ def parts_of(user, action, row=None):
     if not user.is_authenticated:
         return set()
     organisation = action.organisation_id
-    parts = {
-        part for part in (Part.LEAD, Part.MANAGER, Part.ASSURER) if user.has_role(organisation, part.value)
-    }
+    parts = _by_role(user, organisation)
     if holds(user, action.owner):
         parts.add(Part.OWNER)
-    if any(holds(user, post) for post in action.contributors.all()):
+    if any(holds(user, post) for post in helping(action)):
         parts.add(Part.CONTRIBUTOR)
     if row is not None and row.by_id == user.pk and (parts or user.roles.get(organisation)):
         parts.add(Part.AUTHOR)
     return parts
+
+
+def _by_role(user, organisation):
+    return {part for part in IN_ROLES if user.has_role(organisation, part.value)}
+
+
+def helping(action):
+    """The posts that contribute, in their order."""
+    known = getattr(action, "_prefetched_objects_cache", {}).get("contributors")
+    return known if known is not None else map(Helping._make, _contributing().ask({ACTION: action.pk}))
+
+
+@cache
+def _contributing():
+    """Asked for each row that is written."""
+    posts = Post.objects.filter(contributes_to=number(0)).values_list(*Helping._fields)
+    return Statement(posts, {number(0): ACTION})
 
 
 def why_not(user, action, kind, row=None):
@@ -95,13 +124,20 @@ def _is_one_of(user, ids):
 
 def post_of(user, action):
     """The post or, failing that, the role in which a person writes: what the public reads, never a name."""
-    # Contributing posts are asked for only if it is not the owner who writes, as it mostly is.
-    for post in chain([action.owner], action.contributors.all()):
+    if holds(user, action.owner):
+        return action.owner.title
+    for post in helping(action):
         if holds(user, post):
             return post.title
-    own = user.posts.filter(organisation=action.organisation_id).order_by("title").first()
-    if own is not None:
-        return own.title
-    parts = parts_of(user, action)
-    named = next((part for part in (Part.LEAD, Part.ASSURER, Part.MANAGER) if part in parts), None)
+    organisation = action.organisation_id
+    if own := _held().ask({PERSON: user.pk, ORGANISATION: organisation}):
+        return own[0][0]
+    held = _by_role(user, organisation)
+    named = next((part for part in IN_ROLES if part in held), None)
     return named.label.capitalize() if named else "Former post holder"
+
+
+@cache
+def _held():
+    posts = Post.objects.filter(holder=number(0), organisation=number(1)).order_by("title")
+    return Statement(posts.values_list("title")[:1], {number(0): PERSON, number(1): ORGANISATION})

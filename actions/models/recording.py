@@ -1,11 +1,14 @@
 """Writing one row into a ledger: the one place where it happens, and what every row has to keep to."""
 
-from datetime import date
+from datetime import date, datetime
+from functools import cache
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.prepared import Statement, number
 from accounts.working_days import UNKNOWN_YEAR, is_known
 from actions import chain
 from actions.models.changes import Change
@@ -16,6 +19,7 @@ from actions.statuses import POSITION, Visibility
 from actions.transitions import RULES
 
 LONGEST = 20_000
+ACTION = "action"
 DAYS = ("due_on", "forecast_on", "proposed_due_on", "check_on")
 MEANWHILE = (
     "Somebody else recorded something on this action meanwhile. See what it is before you decide again."
@@ -62,7 +66,7 @@ class Recording:
 
     def _row(self, now, kind, by, at, on, moved, evidence, **row):
         rule = RULES[kind]
-        last = now.updates.order_by("-number").first()
+        last = last_row(now)
         position = {name: getattr(now, name) for name in POSITION} | moved
         position["status"] = rule.status_after(position["status"])
         must_be_known({name: position[name] for name in DAYS})
@@ -103,6 +107,26 @@ class Recording:
         for name, value in update.position.items():
             setattr(self, name, value)
         self.ledger_number = update.number
+
+
+class LastRow(NamedTuple):
+    """As much of it as the next one has to keep to."""
+
+    hash: str
+    entered_at: datetime
+    happened_on: date
+
+
+def last_row(action):
+    """None in a new ledger."""
+    found = _last_row().ask({ACTION: action.pk}) if action.ledger_number else []
+    return LastRow(*found[0]) if found else None
+
+
+@cache
+def _last_row():
+    rows = ProgressUpdate.objects.filter(action=number(0)).order_by("-number")
+    return Statement(rows.values_list(*LastRow._fields)[:1], {number(0): ACTION})
 
 
 def day_of(at):

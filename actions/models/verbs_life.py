@@ -22,7 +22,7 @@ class LifeVerbs(Recording):
         if not by.has_role(area.inspection.organisation_id, "lead"):
             raise NotAllowed("Only the improvement lead may do this.")
         with transaction.atomic():
-            Area.objects.select_for_update().get(pk=area.pk)
+            Area.objects.select_for_update().values_list("pk").get(pk=area.pk)
             last = cls.objects.filter(area=area).aggregate(last=Max("number"))["last"]
             action = cls(
                 area=area,
