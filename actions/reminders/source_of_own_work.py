@@ -59,7 +59,9 @@ def sent_back(scope):
 
 def _told(scope, row, stage, words, **which):
     for told in routing.owner_of(scope, row):
-        yield owed_of(scope, row, told, stage, words, "record-progress", **which)
+        # Who holds a post above a vacant one may not write for it, and sees on the action's page whose it is.
+        is_above = told.post is not None and told.post != row.owner
+        yield owed_of(scope, row, told, stage, words, "action" if is_above else "record-progress", **which)
 
 
 def owed_of(scope, row, told, stage, words, route, **which):

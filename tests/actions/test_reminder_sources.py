@@ -1,11 +1,12 @@
 """Who is told of what beside the deadlines: decisions, checks, readings, time limits, silence."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 
 from actions.models import Reminder
-from actions.reminders import selection, turns
+from actions.reminders import preview, selection, turns
 from actions.statuses import Kind
 from inspections.models import InspectionClock
 from tests.actions.doing import do
@@ -171,3 +172,20 @@ def test_the_number_of_questions_does_not_grow_with_the_people(team, django_asse
         for _ in range(2):
             team.open_action(owner=make_post(team.organisation, holder=holder), due_on=MONDAY)
     assert questions(MONDAY) <= few + 1
+
+
+@pytest.mark.parametrize("part", ["owner", "above", "lead"])
+def test_whoever_is_told_of_a_deadline_is_led_to_a_page_that_they_may_open(team, client, part):
+    post = {
+        "owner": team.post,
+        "above": make_post(team.organisation, reports_to=team.post),
+        "lead": None,
+    }[part]
+    action = team.started(due_on=TODAY) if post == team.post else team.open_action(due_on=TODAY, owner=post)
+    person = team.lead if part == "lead" else team.owner
+    (planned,) = [each for each in preview.what_would_go(at(TODAY)) if each.person == person]
+    (item,) = planned.items
+    assert item["address"].endswith("/record-progress/") is (part != "above")
+    client.force_login(person)
+    assert client.get(urlsplit(item["address"]).path).status_code == 200
+    assert item["subject"] == f"action:{action.pk}"
