@@ -77,26 +77,16 @@ def make(way):
     from django.db import connection
     from django.db.migrations import executor
 
+    from accounts.quiet_migrations.in_turn import InTurn
+
     if way == "in_turn":
-        executor.MigrationLoader = loader_of_all_in_turn()
+        executor.MigrationLoader = InTurn
     steps = executor.MigrationExecutor(connection)
     number = len(steps.migration_plan(steps.loader.graph.leaf_nodes()))
     began = time.process_time()
     call_command("migrate", verbosity=0)
     seconds = time.process_time() - began
     return {"seconds": seconds, "steps": number, "lines": [*tables(connection), *rows(connection)]}
-
-
-def loader_of_all_in_turn():
-    from django.db.migrations.loader import MigrationLoader
-
-    class AllInTurn(MigrationLoader):
-        def load_disk(self):
-            super().load_disk()
-            disk = self.disk_migrations.items()
-            self.disk_migrations = {key: migration for key, migration in disk if not migration.replaces}
-
-    return AllInTurn
 
 
 def tables(connection):

@@ -9,6 +9,7 @@ from django.db.models.fields import NOT_PROVIDED
 from django.db.models.functions import Now
 
 from accounts.quiet_migrations.batches import InBatches
+from accounts.quiet_migrations.in_turn import InTurn
 from accounts.quiet_migrations.new_tables import NewTables
 from accounts.quiet_migrations.operations import (
     AddConstraintUnchecked,
@@ -49,7 +50,7 @@ LOCKING_SQL = re.compile(
 
 def faults():
     """[(migration, sentence)] of all that are looked at."""
-    loader, one_by_one = MigrationLoader(None), MigrationLoader(None, replace_migrations=False)
+    loader, one_by_one = MigrationLoader(None), InTurn(None)
     replaced = {key for migration in loader.disk_migrations.values() for key in migration.replaces}
     found = []
     for key, migration in sorted(loader.disk_migrations.items()):
