@@ -234,7 +234,7 @@ SEARCHED = {
     "actions_progressupdate": (
         "id", "action_id", "number", "kind", "happened_on", "entered_at", "visibility", "by_id", "by_post",
         "note", "impact", "status", "confidence", "due_on", "forecast_on", "owner_id", "proposed_due_on",
-        "check_on", "superseded_by_id", "original_due_on", "times_moved", "updated_on",
+        "check_on", "superseded_by_id", "original_due_on", "times_moved", "updated_on", "corrects_id", "hash",
     ),
 }  # fmt: skip
 OPEN = {

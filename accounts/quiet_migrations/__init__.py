@@ -10,10 +10,15 @@ from accounts.quiet_migrations.operations import (
     CheckConstraint,
     RemoveIndexConcurrently,
 )
-from accounts.quiet_migrations.words import AddWordIndex, AddWordIndexConcurrently
+from accounts.quiet_migrations.words import (
+    AddFigureIndexConcurrently,
+    AddWordIndex,
+    AddWordIndexConcurrently,
+)
 
 __all__ = [
     "AddConstraintUnchecked",
+    "AddFigureIndexConcurrently",
     "AddIndexConcurrently",
     "AddUniqueConstraintConcurrently",
     "AddWordIndex",

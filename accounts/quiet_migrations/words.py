@@ -12,6 +12,10 @@ from django.db.migrations.operations.base import Operation, OperationCategory
 
 from accounts.quiet_migrations.operations import is_postgresql, make_index, remove_index
 
+# What figures and references are made of in a text; marks as letters, for trigrams know but those and digits.
+MARKS, AS_LETTERS = ".,:/-", "abcde"
+_FIGURES_ALONE = f"regexp_replace(%(expressions)s::text, '[^0-9{MARKS}]+', ' ', 'g')"
+FIGURES = f"translate({_FIGURES_ALONE}, '{MARKS}', '{AS_LETTERS}')"
 # No right to make it; the server has not got it, as newer and older versions say it.
 CANNOT_BE_MADE = {"42501", "0A000", "58P01"}
 WITHOUT = (
@@ -33,6 +37,7 @@ class AddWordIndex(Operation):
     category = OperationCategory.ADDITION
     reduces_to_sql = False
     reversible = True
+    kept_of_a_column = "UPPER(%(expressions)s::text)"
 
     def __init__(self, model_name, name, fields):
         self.model_name, self.name, self.fields = model_name, name, fields
@@ -66,12 +71,18 @@ class AddWordIndex(Operation):
         """Unless it is there; raises NoTrigrams."""
         _require_trigrams(schema_editor.connection)
         sql = f"CREATE INDEX CONCURRENTLY {self._on(schema_editor, model)}"
-        make_index(schema_editor, model, self.name, lambda: schema_editor.execute(sql))
+
+        def make_and_look():
+            schema_editor.execute(sql)
+            # What PostgreSQL knows of a column tells it nothing of what is kept of it: it would not ask here.
+            schema_editor.execute(f"ANALYZE {schema_editor.connection.ops.quote_name(model._meta.db_table)}")
+
+        make_index(schema_editor, model, self.name, make_and_look)
 
     def _on(self, schema_editor, model):
         quoted = schema_editor.connection.ops.quote_name
         columns = [quoted(model._meta.get_field(field).column) for field in self.fields]
-        words = ", ".join(f"UPPER({column}::text) gin_trgm_ops" for column in columns)
+        words = ", ".join(f"{self.kept_of_a_column % {'expressions': each}} gin_trgm_ops" for each in columns)
         return f"{quoted(self.name)} ON {quoted(model._meta.db_table)} USING gin ({words})"
 
 
@@ -93,6 +104,15 @@ class AddWordIndexConcurrently(NotInTransactionMixin, AddWordIndex):
 
     def make(self, schema_editor, model):
         self.make_while_in_use(schema_editor, model)
+
+
+class AddFigureIndexConcurrently(AddWordIndexConcurrently):
+    """The same for words of figures and the marks between them, such as 1.1, which have no three in a row."""
+
+    kept_of_a_column = FIGURES
+
+    def describe(self):
+        return f"Make the index of figures {self.name} on {self.model_name} while the table is in use"
 
 
 def _require_trigrams(connection):

@@ -1,6 +1,7 @@
 """The filters of the API over the ledger, evidence, measures and readings."""
 
 from accounts import filters
+from accounts.row_security import words_first
 from actions.models import Action, Measure
 from actions.models.words import each_in, row_may_hold
 from actions.statuses import Kind
@@ -33,7 +34,7 @@ class UpdatesAsked(OfInspections, filters.StrictFilterSet):
     def with_words(self, queryset, name, value):
         words = value.split()
         holding = each_in(words, "note", "impact")
-        return queryset.filter(row_may_hold(words)).filter(holding, words_shown=True)
+        return words_first(queryset.filter(row_may_hold(words))).filter(holding, words_shown=True)
 
 
 class EvidenceAsked(OfInspections, filters.StrictFilterSet):

@@ -9,6 +9,7 @@ from accounts.row_security import EVERYTHING, PUBLIC, Scope, within, words_first
 from actions.models import Action, ProgressUpdate
 from actions.models.words import each_in, few
 from inspections.models import Area
+from tests.actions.short_words import assert_found_as_by_the_plain_question, make_two_teams
 from tests.application_role import ROLE, working_as
 from tests.factories import MORNING, make_action, make_area, make_inspection, make_member, make_organisation
 
@@ -57,6 +58,10 @@ def test_exactly_what_the_rules_show_is_found_by_words(two):
         with within(EVERYTHING):
             everything = len(few(model.objects.filter(each_in(["zebra"], *fields)), 100))
         assert seen[0] < everything and seen[2] < everything and seen[0] < seen[2]
+
+
+def test_short_words_are_found_as_the_rules_show_them(db, monkeypatch):
+    assert_found_as_by_the_plain_question(make_two_teams(), monkeypatch)
 
 
 @pytest.mark.parametrize(("model", "index", "fields"), SEARCHED)
