@@ -49,7 +49,7 @@ class Membership(models.Model):
 
 
 def roles_held(person, organisation=None):
-    """(organisation, role, whether it asks for a second factor) of a person, everywhere or in one only."""
+    """(organisation, its name, role, does it ask for a second factor) of a person, everywhere or in one."""
     return _question(organisation is not None).ask({PERSON: person, ORGANISATION: organisation})
 
 
@@ -59,5 +59,5 @@ def _question(is_of_one):
     held = Membership.objects.filter(user=number(0))
     if is_of_one:
         held = held.filter(organisation=number(1))
-    columns = ("organisation_id", "role", "organisation__requires_second_factor")
+    columns = ("organisation_id", "organisation__name", "role", "organisation__requires_second_factor")
     return Statement(held.order_by().values_list(*columns), {number(0): PERSON, number(1): ORGANISATION})

@@ -126,10 +126,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self._roles
 
     def _read_memberships(self):
-        self._roles, self._is_strict = {}, False
-        for organisation, role, strict in roles_held(self.pk, self.only_in):
+        self._roles, self._names, self._is_strict = {}, set(), False
+        for organisation, name, role, strict in roles_held(self.pk, self.only_in):
             self._roles.setdefault(organisation, set()).add(role)
+            self._names.add(name)
             self._is_strict = self._is_strict or strict
+
+    @property
+    def organisation_names(self):
+        """In their order, for the bar over each page."""
+        return sorted(self._names) if self.roles else []
 
     def forget_roles(self):
         self.__dict__.pop("_roles", None)

@@ -59,7 +59,5 @@ def holds_role(user, role):
 @register.simple_tag
 def organisations_of(user):
     """The names over the pages of a signed-in person: one organisation, or how many."""
-    names = sorted(
-        {str(membership.organisation) for membership in user.memberships.select_related("organisation")}
-    )
+    names = user.organisation_names
     return names[0] if len(names) == 1 else f"{len(names)} organisations" if names else ""

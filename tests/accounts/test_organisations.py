@@ -35,6 +35,15 @@ def test_somebody_without_a_role_is_told_what_to_do():
     assert "Ask its improvement lead for an invitation" in words_of(signed_in(make_user()).get("/"))
 
 
+def test_over_each_page_stands_for_whom_one_works(west):
+    person = make_member(west, "lead", "assurer")
+    bar = '<span class="ft-header__organisation">%s</span>'
+    assert bar % "Westmarch County Council" in signed_in(person).get("/glossary/").content.decode()
+    make_organisation("Westmarch Police").memberships.create(user=person, role="viewer")
+    assert bar % "2 organisations" in signed_in(person).get("/glossary/").content.decode()
+    assert "ft-header__organisation" not in signed_in(make_user()).get("/glossary/").content.decode()
+
+
 def test_a_person_is_offered_what_they_may_open(west):
     lead = words_of(signed_in(make_member(west, "lead")).get(at("organisation")))
     viewer = words_of(signed_in(make_member(west, "viewer")).get(at("organisation")))
