@@ -33,9 +33,7 @@ def with_latest_words(actions, user):
         .order_by("area__inspection", "area__number", "number")
     )
     latest = {}
-    rows = ProgressUpdate.objects.visible_to(user).filter(
-        action__in=actions.values("pk"), kind__in=UPDATES, words_shown=True
-    )
+    rows = ProgressUpdate.objects.readable_by(user).filter(action__in=actions.values("pk"), kind__in=UPDATES)
     for action_id, note in rows.order_by("number").values_list("action_id", "note"):
         latest[action_id] = note
     return [(action, latest.get(action.pk, "")) for action in found]
