@@ -134,7 +134,7 @@ class Prepared:
             if "arrays" not in self.known:
                 names = {(which, 0) for which in range(len(lists))}
                 self.known["arrays"] = self._learn([1] * len(lists)).take_arrays(names)
-            return self.known["arrays"], {(which, 0): list(each) for which, each in enumerate(lists)}
+            return self.known["arrays"], {(which, 0): _as_array(each) for which, each in enumerate(lists)}
         lists = [filled_up(list(each)) for each in lists]
         lengths = tuple(map(len, lists))
         if lengths not in self.known:
@@ -170,6 +170,15 @@ def _ask_in_one_go(asked):
         for name, (statement, values) in asked.items():
             statement.send(cursors[name], values)
         return {name: statement.receive(cursors[name]) for name, (statement, _) in asked.items()}
+
+
+class Numbers(list):
+    """Written as one value at once: PostgreSQL's library would ask each what it is, and write each."""
+
+
+def _as_array(keys):
+    keys = list(keys)
+    return Numbers(keys) if type(keys[0]) is int else keys
 
 
 def adapted(value):
@@ -208,9 +217,10 @@ def open_cursor(is_planned_once=True):
     """
     if connection.vendor == "postgresql":
         connection.ensure_connection()
-        kind, kind_planned_anew, whole_number, moment_with_zone = _of_postgresql()
+        kind, kind_planned_anew, whole_number, numbers, moment_with_zone = _of_postgresql()
         own = (kind if is_planned_once else kind_planned_anew)(connection.connection)
         own.adapters.register_dumper(int, whole_number)
+        own.adapters.register_dumper(Numbers, numbers)
         own.adapters.register_loader("timestamptz", moment_with_zone)
         log = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
         cursor = log(own)
@@ -227,8 +237,16 @@ def _of_postgresql():
     Moments come as PostgreSQL's library reads them, in UTC like Django's, which are read by slower means.
     """
     from django.db.backends.postgresql.base import Cursor, ServerBindingCursor
+    from psycopg import adapters
+    from psycopg.adapt import Dumper
     from psycopg.types.datetime import TimestamptzLoader
     from psycopg.types.numeric import Int8Dumper
+
+    class NumbersDumper(Dumper):
+        oid = adapters.types["int8"].array_oid
+
+        def dump(self, numbers):
+            return f"{{{','.join(map(str, numbers))}}}".encode()
 
     class PlannedAnew(Cursor):
         """With its values in its text: sent apart they are left out of the plan, as the service asks for it.
@@ -239,7 +257,7 @@ def _of_postgresql():
         def execute(self, query, params=None, **how):
             return super().execute(query, params, **how | {"prepare": False})
 
-    return ServerBindingCursor, PlannedAnew, Int8Dumper, TimestamptzLoader
+    return ServerBindingCursor, PlannedAnew, Int8Dumper, NumbersDumper, TimestamptzLoader
 
 
 def _converted(rows, converters):
