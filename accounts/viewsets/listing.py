@@ -15,8 +15,7 @@ class Listing:
         found = self._read(after, self.question.number(size + 1))
         has_more = len(found) > size
         found, number = found[:size], len(self.resource.columns)
-        make = self.resource.row._make
-        told = self.resource.tell([make(each[:number]) for each in found], self.asked)
+        told = self.resource.tell(self.resource.named(found), self.asked)
         return told, found[-1][number:] if has_more else None
 
     def _read(self, after, wanted):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
+from itertools import repeat
 
 from django.db.models import BigIntegerField
 from django.http import Http404
@@ -84,8 +85,11 @@ class Resource:
             # Asked of a column that points elsewhere, SQLite answers such a number with an error.
             return None
         found = question(self, asked).ask_one(key, asked)
-        rows = [self.row._make(each[: len(self.columns)]) for each in found]
-        return next(iter(self.tell(rows, asked)), None)
+        return next(iter(self.tell(self.named(found), asked)), None)
+
+    def named(self, found):
+        """With the names of the columns. The values of the order stand behind them, without a name."""
+        return list(map(tuple.__new__, repeat(self.row), found))
 
     def order(self, asked, rows):
         name = asked.ordering or self._usual_order(asked)

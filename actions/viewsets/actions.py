@@ -108,7 +108,7 @@ def tell(found, asked):
     )
     latest = latest_words(asked.user, spoken_on, rows["latest"], day, asked.known_at)
     beside = {
-        "latest": {action: _told_latest(*columns[1:]) for action, columns in latest.items()},
+        "latest": {action: _told_latest(*columns) for action, columns in latest.items()},
         "contributors": _contributors(rows["contributors"]),
         "bodies": _bodies(rows["bodies"]),
         "unseen": _unseen_areas(found, areas, asked),
@@ -117,7 +117,7 @@ def tell(found, asked):
     return Telling(asked, beside, API.form(), PAGE.form()).each(found)
 
 
-def _told_latest(pk, number, kind, happened_on, entered_at, by_post, note, impact):
+def _told_latest(action, pk, number, kind, happened_on, entered_at, by_post, note, impact):
     return {
         "id": pk,
         "number": number,
