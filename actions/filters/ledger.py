@@ -3,7 +3,7 @@
 from accounts import filters
 from accounts.row_security import words_first
 from actions.models import Action, Measure
-from actions.models.words import each_in, row_may_hold
+from actions.models.words import each_by_index, row_may_hold
 from actions.statuses import Kind
 from inspections.filters import OfInspections, inspection_filter, organisation_filter
 
@@ -33,7 +33,7 @@ class UpdatesAsked(OfInspections, filters.StrictFilterSet):
 
     def with_words(self, queryset, name, value):
         words = value.split()
-        holding = each_in(words, "note", "impact")
+        holding = each_by_index(words, "note", "impact")
         return words_first(queryset.filter(row_may_hold(words))).filter(holding, words_shown=True)
 
 

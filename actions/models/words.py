@@ -4,7 +4,7 @@ import re
 
 from django.db import connection
 from django.db.models import Func, Q, TextField
-from django.db.models.lookups import Contains
+from django.db.models.lookups import Contains, IContains
 
 from accounts.quiet_migrations import words as indexes
 from accounts.row_security import words_first
@@ -24,6 +24,12 @@ class Figures(Func):
     """What the index of figures keeps of a text."""
 
     template, output_field = indexes.FIGURES, TextField()
+
+
+class PastTheIndex(Func):
+    """A text as it is. An index that has nothing of a word PostgreSQL may read whole, and then all rows."""
+
+    template, output_field = "(%(expressions)s || '')", TextField()
 
 
 def is_indexed(word):
@@ -47,12 +53,22 @@ def each_in(words, *fields):
 
 
 def by_index(word, *fields):
-    """The same for one word, as an index can answer it. Figures and marks are neither large nor small."""
-    if is_indexed(word) or not has_an_index(word):
+    """The same for one word, as it is found soonest. Figures and marks are neither large nor small."""
+    if is_indexed(word) or connection.vendor != "postgresql":
         return each_in([word], *fields)
     wanted = Q()
     for field in fields:
-        wanted |= Q(Contains(Figures(field), word.translate(AS_LETTERS)))
+        if has_an_index(word):
+            wanted |= Q(Contains(Figures(field), word.translate(AS_LETTERS)))
+        else:
+            wanted |= Q(IContains(PastTheIndex(field), word))
+    return wanted
+
+
+def each_by_index(words, *fields):
+    wanted = Q()
+    for word in words:
+        wanted &= by_index(word, *fields)
     return wanted
 
 
@@ -75,7 +91,7 @@ def may_hold(words):
             actions = few(Action.objects.filter(by_index(word, *OF_ACTIONS)), MOST_ACTIONS)
             if actions is not None:
                 return Q(pk__in=actions) | Q(area__in=areas)
-        narrowed &= each_in([word], *OF_ACTIONS) | Q(area__in=areas)
+        narrowed &= by_index(word, *OF_ACTIONS) | Q(area__in=areas)
     return narrowed
 
 
