@@ -1,10 +1,10 @@
 """The whole of a list as lines of JSON or as a table, in constant memory however long it is."""
 
-import csv
-import io
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from itertools import islice
+from types import NoneType
 
 import orjson
 from django.http import HttpResponse, StreamingHttpResponse
@@ -18,8 +18,9 @@ SENT_ONCE = 32
 # So much of what belongs to many rows is held at most.
 TOLD_ONCE = 2**14
 LOOKS_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-# The one path of what is no row inside a row.
-OWN = [[]]
+AFTER_ALL_THAT_BEGIN_ONE = "A"
+# A line of one empty cell is no empty line.
+QUOTED_NOTHING = '""'
 
 
 def whole(request, listing, after):
@@ -57,7 +58,7 @@ def _documents(asked, pieces):
 
 
 class InCells(dict):
-    """For `asked.pack`: a row inside a row, whose cells are made once."""
+    """For `asked.pack`: a row inside a row, whose cells are written once."""
 
     __slots__ = ("cells",)
 
@@ -76,25 +77,40 @@ def _table(resource, asked, pieces):
     for path in columns:
         name, *further = path.split(".")
         inside.setdefault(name, []).append(further)
+    # The one path of what is no row inside a row is empty.
+    names = [(name, None if paths == [[]] else paths) for name, paths in inside.items()]
     # With a mark at its head, without which Excel would take the letters for those of another alphabet.
-    yield b"\xef\xbb\xbf" + _lines([columns])
+    yield ("\ufeff" + line_of(columns)).encode()
     for told in pieces:
-        yield _lines([_cells(each, inside) for each in told])
+        told = iter(told)
+        while lines := [line_of(_cells(each, names)) for each in islice(told, SENT_ONCE)]:
+            yield "".join(lines).encode()
 
 
-def _cells(told, inside):
+def _cells(told, names):
     found = []
-    for name, paths in inside.items():
+    for name, paths in names:
         value = told[name]
-        if paths == OWN:
-            found.append(value if value is None or type(value) is int else _cell(value))
+        if paths is None:
+            found.append(cell(value))
         elif type(value) is not InCells:
-            found += [_cell(_value(value, path)) for path in paths]
+            found.append(_cells_inside(value, paths))
         else:
             if not hasattr(value, "cells"):
-                value.cells = [_cell(_value(value, path)) for path in paths]
-            found += value.cells
+                value.cells = _cells_inside(value, paths)
+            found.append(value.cells)
     return found
+
+
+def _cells_inside(value, paths):
+    if value is None:
+        return "," * (len(paths) - 1)
+    return ",".join([cell(_value(value, path)) for path in paths])
+
+
+def line_of(cells):
+    """What Python's library would write, in a tenth of the time: it looks at each letter by itself."""
+    return f"{','.join(cells) or QUOTED_NOTHING}\r\n"
 
 
 def columns_of(serializer, before=""):
@@ -113,16 +129,46 @@ def _value(told, path):
     return told
 
 
-def _cell(value):
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        value = "; ".join(str(_summary(each)) for each in value)
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    if not isinstance(value, str):
-        return value
-    return f"'{value}" if value and LOOKS_LIKE_A_FORMULA.match(value) else value
+def cell(value):
+    return CELLS.get(type(value), _rare_cell)(value)
+
+
+def _text(value):
+    if value < AFTER_ALL_THAT_BEGIN_ONE and LOOKS_LIKE_A_FORMULA.match(value):
+        value = f"'{value}"
+    return _quoted(value)
+
+
+def _quoted(text):
+    if '"' in text:
+        text = text.replace('"', '""')
+    elif "," not in text and "\n" not in text and "\r" not in text:
+        return text
+    return f'"{text}"'
+
+
+def _moment(value):
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _joined(values):
+    return _text("; ".join([str(_summary(each)) for each in values])) if values else ""
+
+
+def _rare_cell(value):
+    return _text(value) if isinstance(value, str) else _quoted(str(value))
+
+
+CELLS = {
+    str: _text,
+    int: str,
+    NoneType: lambda value: "",
+    bool: lambda value: "true" if value else "false",
+    list: _joined,
+    datetime: _moment,
+    # There are few days, and to write one takes longer than to remember it.
+    date: lru_cache(maxsize=2**14)(date.isoformat),
+}
 
 
 def _summary(value):
@@ -130,9 +176,3 @@ def _summary(value):
     if not isinstance(value, dict):
         return value
     return next((value[name] for name in ("title", "name", "reference", "id") if name in value), "")
-
-
-def _lines(rows):
-    kept = io.StringIO(newline="")
-    csv.writer(kept).writerows(rows)
-    return kept.getvalue().encode()
