@@ -5,6 +5,7 @@ from importlib import import_module
 
 from django.apps import apps
 
+from accounts.quiet_migrations.operations import analyzed
 from accounts.row_security.words import SCHEMA, SEES_EVERYTHING, TRIGGERS
 from accounts.row_security.words_first import view_of
 
@@ -43,6 +44,7 @@ def statements(quoted, role):
     yield f"CREATE SCHEMA {SCHEMA}"
     for each in kept():
         yield from each.statements()
+        yield analyzed(f"{SCHEMA}.{each.name}")
     for view, query in of_the_apps("VIEWS").items():
         yield f"CREATE VIEW {SCHEMA}.{view} AS {query}"
     for question in questions():

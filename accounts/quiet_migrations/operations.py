@@ -45,6 +45,14 @@ def is_whole(schema_editor, model, name):
     return found[0] if found else None
 
 
+def analyzed(table):
+    """The statement; nothing for an empty table. Of one that it saw empty PostgreSQL thinks that it stays so.
+
+    It plans to read the whole, and the questions of rules keep that plan for a connection while rows come.
+    """
+    return f"DO $$ BEGIN IF EXISTS (SELECT FROM {table}) THEN ANALYZE {table}; END IF; END $$"
+
+
 def make_index(schema_editor, model, name, make):
     """`make` is called if there is no such index, or only half of one, which goes first."""
     with waiting_as_long_as_it_takes(schema_editor):

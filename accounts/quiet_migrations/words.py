@@ -10,7 +10,7 @@ from django.contrib.postgres.operations import NotInTransactionMixin
 from django.db import DatabaseError, transaction
 from django.db.migrations.operations.base import Operation, OperationCategory
 
-from accounts.quiet_migrations.operations import is_postgresql, make_index, remove_index
+from accounts.quiet_migrations.operations import analyzed, is_postgresql, make_index, remove_index
 
 # What figures and references are made of in a text; marks as letters, for trigrams know but those and digits.
 MARKS, AS_LETTERS = ".,:/-", "abcde"
@@ -75,7 +75,7 @@ class AddWordIndex(Operation):
         def make_and_look():
             schema_editor.execute(sql)
             # What PostgreSQL knows of a column tells it nothing of what is kept of it: it would not ask here.
-            schema_editor.execute(f"ANALYZE {schema_editor.connection.ops.quote_name(model._meta.db_table)}")
+            schema_editor.execute(analyzed(schema_editor.connection.ops.quote_name(model._meta.db_table)))
 
         make_index(schema_editor, model, self.name, make_and_look)
 

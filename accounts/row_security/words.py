@@ -115,7 +115,6 @@ class Kept:
             yield f"INSERT INTO {table} ({columns}) {found} ON CONFLICT DO NOTHING"
         for index in self.indexes:
             yield f"CREATE INDEX ON {table} ({index})"
-        yield f"ANALYZE {table}"
 
 
 @dataclass(frozen=True)

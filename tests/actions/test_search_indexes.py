@@ -8,6 +8,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.models import Q
 
 from accounts.database_roles import as_owner
+from accounts.quiet_migrations.operations import analyzed
 from actions import search
 from actions.models import Action, ProgressUpdate
 from actions.models.words import by_index, each_in, may_hold
@@ -82,6 +83,21 @@ def test_of_a_common_word_the_latest_are_found_whether_they_are_near_or_far(team
         monkeypatch.setattr(search, "MOST_FOUND", most)
         monkeypatch.setattr(search, "WINDOWS", windows)
         assert list(search.actions(team.lead, ["recruit"])) == wanted[-most:]
+
+
+@pytest.mark.owner(reason="makes a table")
+def test_a_table_is_looked_at_once_it_holds_rows_and_not_before(db):
+    """Of one that it saw empty PostgreSQL would plan to read the whole for each row that is asked for."""
+    run("CREATE TABLE of_a_test (id bigint PRIMARY KEY)")
+    run(analyzed("of_a_test"))
+    asked = "EXPLAIN SELECT FROM of_a_test WHERE id = 1"
+    known = "SELECT reltuples FROM pg_class WHERE relname = 'of_a_test'"
+    with connection.cursor() as cursor:
+        assert "Index" in cursor.execute(asked).fetchone()[0]
+        assert cursor.execute(known).fetchone()[0] == -1
+    run("INSERT INTO of_a_test VALUES (1), (2)", analyzed("of_a_test"))
+    with connection.cursor() as cursor:
+        assert cursor.execute(known).fetchone()[0] == 2
 
 
 @pytest.fixture
