@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from actions.models import Action
 from actions.refusals import Conflict, NotAllowed, Refused
 from tests.actions.team import DEADLINE, TODAY, day, moment
-from tests.factories import MORNING, make_area, make_inspection, make_post
+from tests.factories import MORNING, make_area, make_inspection, make_organisation, make_post
 
 
 def test_the_first_row_is_the_opening_and_holds_the_whole_position(team):
@@ -126,6 +126,11 @@ def test_the_row_names_the_post_in_which_it_was_written(team):
     assert action.record_progress(team.owner, MORNING, "Ours.").by_post == team.post.title
     assert action.record_progress(team.partner, MORNING, "Theirs.").by_post == team.partner_post.title
     assert action.record_progress(team.lead, MORNING, "For them.").by_post == "Improvement lead"
+    make_post(make_organisation(), "Chair elsewhere", holder=team.lead)
+    assert action.record_progress(team.lead, MORNING, "Still.").by_post == "Improvement lead"
+    make_post(team.organisation, "Head of Placements", holder=team.lead)
+    make_post(team.organisation, "Head of Audit", holder=team.lead)
+    assert action.record_progress(team.lead, MORNING, "In their own post.").by_post == "Head of Audit"
 
 
 def test_an_action_as_at_a_day_takes_no_verb(team):
