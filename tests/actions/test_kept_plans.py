@@ -52,7 +52,7 @@ def test_the_second_time_it_is_told_for_fewer_questions(look, action, django_ass
     with CaptureQueriesContext(connection) as asked:
         first = look()
     assert len(asked) > 20
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert told(look()) == told(first)
 
 
