@@ -33,7 +33,9 @@ def with_latest_words(actions, user):
         .order_by("area__inspection", "area__number", "number")
     )
     latest = {}
-    rows = ProgressUpdate.objects.readable_by(user).filter(action__in=actions.values("pk"), kind__in=UPDATES)
+    # By their keys: asking again which they are took PostgreSQL 30 seconds where it knew nothing of new rows yet.
+    keys = [action.pk for action in found]
+    rows = ProgressUpdate.objects.readable_by(user).filter(action__in=keys, kind__in=UPDATES)
     for action_id, note in rows.order_by("number").values_list("action_id", "note"):
         latest[action_id] = note
     return [(action, latest.get(action.pk, "")) for action in found]
