@@ -73,6 +73,7 @@ def test_the_sample_is_refused_in_production():
     assert Organisation.objects.count() == before
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("name", [None, "manager", "lead", "operator"])
 def test_every_link_leads_to_a_page_for_whoever_is_shown_it(sample_council, client, name):
     if name:
