@@ -33,7 +33,7 @@ def with_latest_words(actions, user):
         .order_by("area__inspection", "area__number", "number")
     )
     latest = {}
-    # By their keys: to ask again which they are took PostgreSQL 30 seconds where it had not yet seen new rows.
+    # By their keys: to ask again which they are took PostgreSQL 30 seconds where it had not seen new rows.
     keys = [action.pk for action in found]
     rows = ProgressUpdate.objects.readable_by(user).filter(action__in=keys, kind__in=UPDATES)
     for action_id, note in rows.order_by("number").values_list("action_id", "note"):
