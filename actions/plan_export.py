@@ -14,14 +14,13 @@ LEDGER = (
 
 def export(actions, user, on, kind):
     """The file's bytes. `kind` is xlsx, with the ledger on a second sheet, or csv, without it."""
-    rows = [
-        [cell_of(action, column, words, on) for column in COLUMNS]
-        for action, words in with_latest_words(actions, user)
-    ]
+    told = with_latest_words(actions, user)
+    rows = [[cell_of(action, column, words, on) for column in COLUMNS] for action, words in told]
     headings = [column.heading for column in COLUMNS]
     if kind == "csv":
         return write_csv(headings, rows)
-    return write_xlsx({"Actions": (headings, rows), "Ledger": (LEDGER, _ledger(actions, user))})
+    ledger = _ledger([action.pk for action, _ in told], user)
+    return write_xlsx({"Actions": (headings, rows), "Ledger": (LEDGER, ledger)})
 
 
 def with_latest_words(actions, user):
@@ -41,8 +40,8 @@ def with_latest_words(actions, user):
     return [(action, latest.get(action.pk, "")) for action in found]
 
 
-def _ledger(actions, user):
-    rows = ProgressUpdate.objects.visible_to(user).filter(action__in=actions.values("pk"))
+def _ledger(keys, user):
+    rows = ProgressUpdate.objects.visible_to(user).filter(action__in=keys)
     return [
         (
             row.action.area.inspection.slug,
