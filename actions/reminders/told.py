@@ -136,19 +136,22 @@ def name_for(user, rows):
 
 def for_others(items):
     """The same items leading to what they are about: a mail leads to forms that only its reader may send."""
-    return [
-        item if item["subject"].startswith("clock:") else item | {"address": _page_above(item["address"])}
-        for item in items
-    ]
+    return [item | {"address": _page_of(item)} for item in items]
 
 
-def _page_above(address):
-    path = urlsplit(address).path
+def _page_of(item):
+    """The nearest page above the form, or the form's own address, that is named as the subject is."""
+    kind = item["subject"].partition(":")[0]
+    path = urlsplit(item["address"]).path
     while path != "/":
+        if _route(path) == kind:
+            return path
         path = path.rstrip("/").rpartition("/")[0] + "/"
-        try:
-            resolve(path)
-        except Resolver404:
-            continue
-        return path
-    return path
+    return item["address"]
+
+
+def _route(path):
+    try:
+        return resolve(path).url_name
+    except Resolver404:
+        return None

@@ -1,6 +1,7 @@
 """What leads, the operator and the people themselves see of mails, and the buttons that send them."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
@@ -64,6 +65,13 @@ def test_what_is_owed_to_others_leads_to_the_thing_and_not_to_their_form(client,
     assert f'href="{action.get_absolute_url()}"' in words(page(client, team.lead, "digest", said.pk))
     assert f'{form}"' not in words(page(client, team.lead, "digest", said.pk))
     assert f'{form}"' in words(page(client, team.owner, "digest", said.pk))
+
+
+def test_what_leads_to_the_thing_already_is_left_there_for_others(client, team):
+    vacant = make_post(team.organisation, reports_to=team.post)
+    action = team.open_action(due_on=DEADLINE, owner=vacant)
+    (line,) = plan(client, team).context["page"].object_list
+    assert [urlsplit(item["address"]).path for item in line.items] == [action.get_absolute_url()]
 
 
 def test_looking_writes_nothing_down(client, team):
