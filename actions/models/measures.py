@@ -19,6 +19,7 @@ class MeasureQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the areas one may see; one that hangs on an action goes with the action."""
         if user.is_authenticated and user.is_superuser:
+            # Their conditions are empty, and what is empty counts for nothing in an “or”.
             return self
         of_action = may_see_actions(user, "action__")
         of_area = Q(action=None) & may_see_areas(user, "area__")
