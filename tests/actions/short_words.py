@@ -1,12 +1,12 @@
 """What is found by words of figures, or of one or two letters, with what narrows the question and without."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
 
 from accounts.row_security import scope_of, within
 from accounts.viewsets import asked as asking
 from accounts.viewsets.listing import Listing
-from actions.filters import ledger, resources
+from actions.models import Action, ProgressUpdate
+from actions.models.words import OF_ACTIONS, OF_UPDATES, each_in
 from actions.viewsets.actions import ACTIONS
 from actions.viewsets.updates import UPDATES
 from tests.actions.team import day, make_team, moment
@@ -48,18 +48,19 @@ def found(resource, user, search):
         after = listing.order.read(listing.order.cursor(after))
 
 
-def assert_found_as_by_the_plain_question(teams, monkeypatch):
+def plainly(rows, fields, search):
+    return list(rows.filter(each_in(search.split(), *fields)).order_by("pk").values_list("pk", flat=True))
+
+
+def assert_found_as_by_the_plain_question(teams):
     most = 0
     for user in (AnonymousUser(), teams[0].lead, teams[1].owner):
         with within(scope_of(user)):
-            for resource, module, narrowing in (
-                (ACTIONS, resources, "may_hold"), (UPDATES, ledger, "row_may_hold"),
-            ):  # fmt: skip
-                narrowed = {search: found(resource, user, search) for search in ASKED}
-                with monkeypatch.context() as patch:
-                    patch.setattr(module, narrowing, lambda words: Q())
-                    patch.setattr(module, "words_first", lambda rows: rows)
-                    for search in ASKED:
-                        assert narrowed[search] == found(resource, user, search), (user, search)
-                        most = max(most, len(narrowed[search]))
+            actions = Action.objects.visible_to(user)
+            updates = ProgressUpdate.objects.visible_to(user).filter(words_shown=True)
+            for search in ASKED:
+                expected = plainly(actions, (*OF_ACTIONS, "area__words"), search)
+                assert found(ACTIONS, user, search) == expected, (user, search)
+                assert found(UPDATES, user, search) == plainly(updates, OF_UPDATES, search), (user, search)
+                most = max(most, len(expected))
     assert most > 4  # More than one page of something.

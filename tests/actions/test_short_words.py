@@ -35,7 +35,7 @@ def two_teams(shared_teams, db):
 def test_each_person_finds_what_the_plain_question_finds(two_teams, monkeypatch, most):
     for name in ("MOST_AREAS", "MOST_ACTIONS", "MOST_UPDATES"):
         monkeypatch.setattr(searched, name, most)
-    short_words.assert_found_as_by_the_plain_question(two_teams, monkeypatch)
+    short_words.assert_found_as_by_the_plain_question(two_teams)
 
 
 def test_figures_are_in_a_text_as_the_index_has_them_exactly_where_they_are_in_it(two_teams):
