@@ -2,7 +2,6 @@
 
 from django.db.models import Q
 
-from accounts.permissions import may_give_work
 from actions.models import Action, parts
 from actions.models.access import OFFICERS
 from actions.models.verbs_deadline import why_not_asked, why_not_decided
@@ -49,10 +48,6 @@ def _why_nothing_to_do(kind, action):
     if kind in (Kind.EXTENSION_GRANTED, Kind.EXTENSION_REFUSED):
         return why_not_decided(action)
     return why_not_asked(action) if kind == Kind.EXTENSION_ASKED else None
-
-
-def may_open_actions(user, organisation):
-    return may_give_work(user, organisation)
 
 
 def may_record_progress(user, action):

@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.models import Organisation
-from actions import assignment, permissions
+from accounts.permissions import may_give_work
+from actions import assignment
 from actions.forms.assignment import AssignForm
 from actions.models import Action
 from actions.refusals import NotAllowed
@@ -16,7 +17,7 @@ from actions.refusals import NotAllowed
 def assign(request, slug):
     """Three steps at one address, each carrying what the one before chose: choose, preview, apply."""
     organisation = get_object_or_404(Organisation.objects.of(request.user), slug=slug)
-    if not permissions.may_open_actions(request.user, organisation):
+    if not may_give_work(request.user, organisation):
         raise NotAllowed("Only the improvement lead may give many actions an owner or a deadline at once.")
     based_on = _chosen(request.POST.getlist("action"))
     mine = Action.objects.visible_to(request.user).of(organisation).filter(pk__in=based_on)

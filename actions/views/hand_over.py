@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Organisation, User
-from accounts.permissions import may_look_after_people, may_look_after_posts, require
-from actions import hand_over, permissions
+from accounts.permissions import may_give_work, may_look_after_people, may_look_after_posts, require
+from actions import hand_over
 from actions.forms.hand_over import HandOverAllForm
 
 PAGE = 50
@@ -31,7 +31,7 @@ def holdings(request, slug):
             "person": person,
             "page": page,
             "vacant": [post for post in page.object_list if post.is_vacant and post.live_count],
-            "may_hand_over": permissions.may_open_actions(request.user, organisation),
+            "may_hand_over": may_give_work(request.user, organisation),
             "may_change_posts": may_look_after_posts(request.user, organisation),
         },
     )
@@ -50,7 +50,7 @@ def _person(request, organisation):
 def hand_over_all(request, slug, pk):
     """Choose and preview; then, carrying the mark of what was shown, apply."""
     organisation = get_object_or_404(Organisation.objects.of(request.user), slug=slug)
-    require(permissions.may_open_actions(request.user, organisation))
+    require(may_give_work(request.user, organisation))
     post = get_object_or_404(organisation.posts.select_related("holder"), pk=pk)
     actions = list(hand_over.actions_of(post, request.user))
     mark = hand_over.mark_of(actions)

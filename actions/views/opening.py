@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts.permissions import require
-from actions import permissions, plan
+from accounts.permissions import may_give_work, require
+from actions import plan
 from actions.forms.details import OpenForm
 from actions.forms.plan import PlanForms
 from actions.models import Action
@@ -24,7 +24,7 @@ def open_action(request, slug, inspection_slug, number):
     area = get_object_or_404(
         areas, inspection__organisation__slug=slug, inspection__slug=inspection_slug, number=number
     )
-    require(permissions.may_open_actions(request.user, area.inspection.organisation_id))
+    require(may_give_work(request.user, area.inspection.organisation_id))
     starts = {
         "title": plan.title_of(area.words),
         "good_looks_like": plan.good_looks_like(area.words),
@@ -52,7 +52,7 @@ def _open(request, form, area):
 def open_plan(request, slug, inspection_slug):
     inspections = Inspection.objects.of(request.user).select_related("organisation")
     inspection = get_object_or_404(inspections, organisation__slug=slug, slug=inspection_slug)
-    require(permissions.may_open_actions(request.user, inspection.organisation_id))
+    require(may_give_work(request.user, inspection.organisation_id))
     is_sent = request.method == "POST"
     forms = PlanForms(inspection, plan.propose(inspection), request.POST if is_sent else None)
     problems = []

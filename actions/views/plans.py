@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.charts.timeline import ROWS_AT_MOST
 from accounts.models import Organisation
-from actions import permissions, plan_counting, plan_table
+from accounts.permissions import may_give_work
+from actions import plan_counting, plan_table
 from actions.filters import ActionFilter
 from actions.forms.day import DayForm
 from actions.kept_plans import KeptPlan
@@ -79,7 +80,7 @@ def _plan(request, organisation, actions, inspection=None):
             "ratings": plan_table.rating_figures(figures.ratings, address_of),
             "burn_up": figures.burn_up,
             **_deadlines(figures, page.object_list),
-            "may_assign": asked is None and permissions.may_open_actions(request.user, organisation),
+            "may_assign": asked is None and may_give_work(request.user, organisation),
             "all_address": address_of("all", "1"),
         },
     )

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Organisation
-from accounts.permissions import require
+from accounts.permissions import may_give_work, require
 from accounts.tasks import nudge
-from actions import permissions, plan_export, plan_import
+from actions import plan_export, plan_import
 from actions.forms.spreadsheets import ColumnsForm, SpreadsheetForm
 from actions.models import Action, PlanImport
 from actions.plan_columns import INCOMING
@@ -53,7 +53,7 @@ def _download(request, actions, name, kind):
 @login_required
 def import_plan(request, slug, inspection_slug):
     inspection = _inspection(request, slug, inspection_slug)
-    require(permissions.may_open_actions(request.user, inspection.organisation))
+    require(may_give_work(request.user, inspection.organisation))
     form = SpreadsheetForm(request.POST, request.FILES) if request.method == "POST" else SpreadsheetForm()
     if form.is_valid():
         file = form.cleaned_data["spreadsheet"]
@@ -159,6 +159,6 @@ def _inspection(request, slug, inspection_slug):
 
 def _plan_import(request, slug, pk):
     organisation = get_object_or_404(Organisation.objects.of(request.user), slug=slug)
-    require(permissions.may_open_actions(request.user, organisation))
+    require(may_give_work(request.user, organisation))
     imports = PlanImport.objects.visible_to(request.user).select_related("inspection__organisation")
     return get_object_or_404(imports, inspection__organisation=organisation, pk=pk)

@@ -8,10 +8,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.models import Organisation
+from accounts.permissions import may_give_work
 from accounts.viewsets.idempotency import once
 from accounts.viewsets.write_schema import KEY
 from accounts.viewsets.writing import body_of
-from actions import assignment, permissions
+from actions import assignment
 from actions.serializers.assignment import AssignBody, OutcomesSerializer
 
 
@@ -28,7 +29,7 @@ class AssignView(APIView):
     def post(self, request, pk):
         """Each change is a row of its ledger, based on the number you have seen. One refusal stops all."""
         organisation = get_object_or_404(Organisation.objects.of(request.user), pk=pk)
-        if not permissions.may_open_actions(request.user, organisation):
+        if not may_give_work(request.user, organisation):
             raise PermissionDenied("Only the improvement lead changes many actions at once.")
         told = dict(body_of(AssignBody, request, organisation=organisation).validated_data)
         chosen = {each["action"].pk: each for each in told.pop("actions")}

@@ -7,11 +7,12 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.models import Post
+from accounts.permissions import may_give_work
 from accounts.viewsets.idempotency import once
 from accounts.viewsets.problems import Problem
 from accounts.viewsets.write_schema import KEY
 from accounts.viewsets.writing import body_of, require
-from actions import hand_over, permissions
+from actions import hand_over
 from actions.serializers.hand_over import HandedOverSerializer, HandOverBody
 
 LOOK_AGAIN = "Something was recorded since you looked. Look again at what would change."
@@ -32,7 +33,7 @@ class HandOverActionsView(APIView):
         """Each change is a row of its ledger. Ask without `seen` first: it says what would become of each."""
         posts = Post.objects.visible_to(request.user).select_related("organisation")
         post = get_object_or_404(posts, pk=pk)
-        require(permissions.may_open_actions(request.user, post.organisation))
+        require(may_give_work(request.user, post.organisation))
         actions = list(hand_over.actions_of(post, request.user))
         told = body_of(HandOverBody, request, post=post, actions=actions).validated_data
         if not actions:

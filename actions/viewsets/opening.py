@@ -8,6 +8,7 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.permissions import may_give_work
 from accounts.tasks import nudge
 from accounts.viewsets.idempotency import once
 from accounts.viewsets.problems import Problem
@@ -37,7 +38,7 @@ class OpenView(APIView):
         """A lead opens an action for an area. Its reference is given and permanent."""
         areas = Area.objects.visible_to(request.user).select_related("inspection__organisation")
         area = get_object_or_404(areas, pk=pk)
-        require(permissions.may_open_actions(request.user, area.inspection.organisation_id))
+        require(may_give_work(request.user, area.inspection.organisation_id))
         told = dict(body_of(OpenBody, request, area=area).validated_data)
         told["on"] = told.pop("happened_on", None)
         with told_to(request.user):

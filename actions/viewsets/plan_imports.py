@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts import filters
+from accounts.permissions import may_give_work
 from accounts.tasks import nudge
 from accounts.viewsets import asked as asking
 from accounts.viewsets.access import IsAuthenticated
@@ -19,7 +20,7 @@ from accounts.viewsets.resources import Resource
 from accounts.viewsets.write_schema import KEY, may_refuse
 from accounts.viewsets.writing import body_of, require
 from accounts.viewsets.written import added, described, told
-from actions import permissions, plan_import
+from actions import plan_import
 from actions.forms.spreadsheets import ColumnsForm
 from actions.models import PlanImport
 from actions.plan_columns import INCOMING
@@ -76,7 +77,7 @@ class ImportPlanView(APIView):
         """Keeps its cells, with a guess at which column is which. Nothing is changed yet."""
         inspections = Inspection.objects.of(request.user).select_related("organisation")
         inspection = get_object_or_404(inspections, pk=pk)
-        require(permissions.may_open_actions(request.user, inspection.organisation))
+        require(may_give_work(request.user, inspection.organisation))
         file = body_of(bodies.PlanUploadBody, request).validated_data["file"]
         if file.size > LARGEST:
             most = f"A spreadsheet may have at most {LARGEST // 1024**2} MB."

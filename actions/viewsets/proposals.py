@@ -6,12 +6,13 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.permissions import may_give_work
 from accounts.viewsets import asked as asking
 from accounts.viewsets.access import IsAuthenticated
 from accounts.viewsets.idempotency import once
 from accounts.viewsets.write_schema import KEY
 from accounts.viewsets.writing import body_of, require
-from actions import permissions, plan
+from actions import plan
 from actions.serializers.proposals import OpenedPlanSerializer, OpenPlanBody, ProposedPlanSerializer
 from actions.viewsets.actions import API
 from actions.viewsets.refused import told_to
@@ -21,7 +22,7 @@ from inspections.models import Inspection
 def _found(request, pk):
     inspections = Inspection.objects.of(request.user).select_related("organisation")
     found = get_object_or_404(inspections, pk=pk)
-    require(permissions.may_open_actions(request.user, found.organisation_id))
+    require(may_give_work(request.user, found.organisation_id))
     return found
 
 

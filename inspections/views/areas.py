@@ -87,7 +87,7 @@ def _area(request, found, seen_from=None):
             .order_by(NEWEST_FIRST),
             "later": visible.filter(forerunner=found).select_related("inspection__organisation"),
             "may_edit": may_edit,
-            "may_plan": may_give_work(request.user, inspection.organisation_id),
+            "may_give_work": may_give_work(request.user, inspection.organisation_id),
             "likenesses": found.likenesses.suggested().count() if may_edit else 0,
         },
     )

@@ -81,7 +81,7 @@ def inspection(request, slug, inspection_slug):
             "number": areas.count(),
             "clocks": [(clock, clock.standing(timezone.localdate())) for clock in found.clocks.all()],
             "may_edit": permissions.may_edit(request.user, found),
-            "may_plan": may_give_work(request.user, found.organisation_id),
+            "may_give_work": may_give_work(request.user, found.organisation_id),
             "is_inside": permissions.may_read_inside(request.user, found.organisation),
         },
     )
